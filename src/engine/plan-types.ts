@@ -1,0 +1,191 @@
+import type { ApplianceModel, Catalog, PriceBook, ReductionRatio, Source } from '../catalog/types.js';
+import type { Cohorts, Tally, VolumeRef } from '../inventory/types.js';
+import type { Problem } from '../problems/problem.js';
+import type { Assumption, Destination, RestoreScenario, Scenario } from '../scenario/types.js';
+import type { Day } from '../units/day.js';
+import type { Gib } from '../units/gib.js';
+import type { Money } from '../units/quantity.js';
+import type { CapacityResult } from './capacity/types.js';
+import type { Charge, CostKind, Explanation, Total } from './charge.js';
+
+/** Everything a plan is computed from. Same input, same bytes out. */
+export interface PlanInput {
+  readonly version: string;
+  readonly scenario: Scenario;
+  readonly cohorts: Cohorts;
+  readonly catalog: Catalog;
+  /** One book per price date used: by formatDay(pricesAsOf). */
+  readonly books: Readonly<Record<string, PriceBook>>;
+  readonly inventoryFiles: readonly { readonly file: string; readonly form: string; readonly volumes: number; readonly sha256: string | undefined }[];
+  readonly warnings: readonly Problem[];
+}
+
+/** One month's bill at one destination. */
+export interface BillMonth {
+  readonly from: Day;
+  readonly until: Day;
+  readonly charges: readonly Charge[];
+  readonly total: Total;
+}
+
+/** A destination over the horizon. */
+export interface DestinationCost {
+  readonly destination: Destination;
+  readonly months: readonly BillMonth[];
+  readonly byKind: Readonly<Partial<Record<CostKind, Money>>>;
+  readonly total: Total;
+  /** Last whole month. */
+  readonly lastMonth: Total;
+  /** Mean money per front-end TB protected and month over the horizon. */
+  readonly perTbMonth: Money;
+  /** Yardstick: 102,400 GiB held a whole 30-day month in the destination's archive (or only) class. */
+  readonly yardstick: Charge;
+}
+
+export type Constraint = 'cache' | 'cloud capacity' | 'ingest' | 'restore rate';
+
+/** One limit of one model against the need at its worst month. */
+export interface LimitCheck {
+  readonly constraint: Constraint;
+  readonly need: number;
+  readonly unitGives: number | undefined;
+  readonly unit: string;
+  /** undefined: the limit is not published, so it cannot bind and is named as unknown. */
+  readonly units: number | undefined;
+  readonly month: number;
+  readonly source: string;
+}
+
+/** How many units of one model (or rung) the plan needs. */
+export interface UnitsNeeded {
+  readonly units: number;
+  readonly binding: Constraint | undefined;
+  readonly checks: readonly LimitCheck[];
+  /** Highest need / (units x limit), a share. */
+  readonly utilisation: number;
+}
+
+/** A rung of the ladder: this estate on that box, and an estate of that size with this mix. */
+export interface LadderRung {
+  readonly name: string;
+  readonly protectedTb: number;
+  readonly cacheTb: number;
+  readonly maxCloudTb: number;
+  /** For this estate. */
+  readonly needed: UnitsNeeded;
+  readonly chosen: boolean;
+  /** The same mix scaled to protectedTb front-end: last whole month, horizon total, money per TB protected and month. */
+  readonly scale: number;
+  readonly scaledBackEnd: Gib;
+  readonly scaledMonthly: Total;
+  readonly scaledTotal: Total;
+  readonly perTbMonth: Money;
+  /** Does the scaled estate meet its backup window and WAN with one box of this rung? */
+  readonly verdict: Verdict;
+  readonly verdictReason: string;
+  readonly source: Source;
+}
+
+export interface ApplianceChoice {
+  readonly chosen: string;
+  readonly needed: UnitsNeeded;
+  readonly models: readonly { readonly model: ApplianceModel; readonly needed: UnitsNeeded }[];
+  /** By month: share of the chosen box's cache and cloud limits in use. */
+  readonly months: readonly { readonly from: Day; readonly cacheNeed: Gib; readonly cloudNeed: Gib; readonly cacheShare: number; readonly cloudShare: number }[];
+}
+
+export interface WanResult {
+  readonly needMbit: number;
+  readonly usableMbit: number;
+  /** First full over the usable link; Infinity when the link is 0. */
+  readonly seedDays: number;
+  /** Backlog at each month's end, and whether it ever passes the cache. */
+  readonly backlog: readonly { readonly from: Day; readonly size: Gib }[];
+  readonly fits: boolean;
+  readonly cacheFullOn: Day | undefined;
+  readonly because: Explanation;
+}
+
+export interface WindowResult {
+  readonly hours: number;
+  readonly allowedHours: number;
+  readonly fits: boolean;
+  readonly because: Explanation;
+}
+
+export type Verdict = 'meets' | 'at risk' | 'misses' | 'not asked';
+
+export interface RestoreStage {
+  readonly name: 'declare' | 'wait' | 'fetch' | 'rehydrate' | 'write' | 'chain';
+  readonly hoursLow: number;
+  readonly hours: number;
+  readonly hoursHigh: number;
+  /** What sets it: "WAN 1000 Mbit/s x 80 %". */
+  readonly limit: string;
+}
+
+export interface RestoreResult {
+  readonly scenario: RestoreScenario;
+  readonly what: string;
+  readonly volumes: number;
+  readonly logical: Gib;
+  readonly remotePhysical: Gib;
+  readonly localShare: number;
+  readonly pointAgeDays: number;
+  readonly chain: number;
+  readonly stages: readonly RestoreStage[];
+  readonly dominant: RestoreStage['name'];
+  /** Restore time: best, likely, worst of the waits that the classes publish. Hours. */
+  readonly hoursLow: number;
+  readonly hours: number;
+  readonly hoursHigh: number;
+  readonly charges: readonly Charge[];
+  readonly cost: Total;
+  readonly verdict: Verdict;
+  readonly fix: string;
+  readonly because: Explanation;
+}
+
+export interface RpoResult {
+  readonly achievableHours: number;
+  readonly askedHours: number | undefined;
+  readonly verdict: Verdict;
+  readonly parts: readonly { readonly name: string; readonly hours: number }[];
+  readonly because: Explanation;
+}
+
+/** A finding that a person must act on; also the "warnings" of the report. */
+export interface Finding {
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly title: string;
+  readonly detail: string;
+  readonly fix: string;
+}
+
+/** The one result value from which every output is rendered. */
+export interface Plan {
+  readonly schema: 'stowage-plan/1';
+  readonly version: string;
+  readonly catalogVersion: string;
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly inventory: Pick<Cohorts, 'cohorts' | 'read' | 'planned' | 'excluded' | 'rejected' | 'byProject' | 'byType' | 'byStatus' | 'percentile'> & {
+    readonly files: PlanInput['inventoryFiles'];
+    readonly largest: readonly VolumeRef[];
+  };
+  readonly frontEndAtStart: Tally;
+  readonly capacity: CapacityResult;
+  readonly cost: DestinationCost;
+  readonly comparisons: readonly DestinationCost[];
+  readonly appliance: ApplianceChoice;
+  readonly ladder: readonly LadderRung[];
+  readonly window: WindowResult;
+  readonly wan: WanResult;
+  readonly restores: readonly RestoreResult[];
+  readonly rpo: RpoResult;
+  readonly findings: readonly Finding[];
+  readonly assumptions: readonly Assumption[];
+  /** Every source used by a printed figure, once, in order of first use. */
+  readonly sources: readonly Source[];
+  readonly ratios: readonly ReductionRatio[];
+}

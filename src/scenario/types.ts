@@ -1,0 +1,162 @@
+import type { ApplianceModel, Label, Profile } from '../catalog/types.js';
+import type { WorkloadRule } from '../inventory/types.js';
+import type { Day } from '../units/day.js';
+
+/** A value that a person did not write: shown in the report's list of assumptions. */
+export interface Assumption {
+  /** Scenario path, such as "network.usableShare". */
+  readonly key: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly label: Label;
+  readonly source: string;
+  readonly url: string;
+  readonly lastChecked: string;
+  readonly note: string;
+}
+
+export type RetentionSemantics = 'restic' | 'borg';
+
+/** How many points each rule keeps; 0 or absent: the rule does not exist. Model section 2. */
+export interface Retention {
+  readonly semantics: RetentionSemantics;
+  readonly last?: number;
+  readonly hourly?: number;
+  readonly daily?: number;
+  readonly weekly?: number;
+  readonly monthly?: number;
+  readonly yearly?: number;
+  readonly withinDays?: number;
+}
+
+export interface ProtectionPolicy {
+  readonly name: string;
+  readonly schedule: {
+    /** Hour of day at which the backup starts, 0 to 23. */
+    readonly hour: number;
+    /** Every n days from the start, or ISO weekdays (1 Monday .. 7 Sunday). */
+    readonly everyDays?: number;
+    readonly weekdays?: readonly number[];
+  };
+  /** 1: every backup is a full. F: a full, then F-1 incrementals. */
+  readonly fullEvery: number;
+  /** Cinder keeps a parent as long as a dependent lives. */
+  readonly chains: boolean;
+  readonly retention: Retention;
+}
+
+/** Where the physical data lives. */
+export interface Destination {
+  readonly label: string;
+  readonly provider: string;
+  /** '' for a private store. */
+  readonly region: string;
+  /** Class that new data goes to, by its catalogue code; the private store's name when provider is "private". */
+  readonly storageClass: string;
+  /** Class that data older than `transitionAfterDays` moves to (use case "combined"). */
+  readonly archiveClass: string | undefined;
+  readonly transitionAfterDays: number | undefined;
+  readonly pricesAsOf: Day;
+}
+
+export type UseCase = 'cold' | 'backup' | 'combined';
+
+export type RestoreSubject =
+  | { readonly kind: 'volume'; readonly volume: string }
+  | { readonly kind: 'largest' }
+  | { readonly kind: 'percentile'; readonly percent: 50 | 95 }
+  | { readonly kind: 'project'; readonly project: string }
+  | { readonly kind: 'type'; readonly type: string }
+  | { readonly kind: 'all' };
+
+export type RetrievalOption = 'expedited' | 'standard' | 'bulk';
+
+export interface RestoreScenario {
+  readonly name: string;
+  readonly subject: RestoreSubject;
+  /** Age of the point restored, in days; 0 the newest. */
+  readonly ageDays: number;
+  readonly to: 'site' | 'cloud';
+  readonly retrieval: RetrievalOption;
+  readonly rtoHours: number | undefined;
+  /** Probability of the restore being needed in a year, for the cost line; undefined: not said. */
+  readonly perYear: number | undefined;
+}
+
+export interface Scenario {
+  readonly file: string;
+  readonly name: string;
+  readonly start: Day;
+  readonly horizonMonths: number;
+  readonly pricesAsOf: Day;
+  readonly currency: string;
+  readonly exchange: { readonly from: string; readonly rate: string; readonly date: string; readonly source: string } | undefined;
+  readonly inventory: {
+    readonly files: readonly { readonly file: string; readonly project: string | undefined }[];
+    readonly excludedStatuses: readonly string[];
+    readonly maxRejects: number;
+  };
+  readonly rules: readonly WorkloadRule[];
+  readonly profiles: Readonly<Record<string, Profile>>;
+  readonly policies: Readonly<Record<string, ProtectionPolicy>>;
+  /** Added to every profile's own growth (a share a year); undefined: the profiles' own. */
+  readonly annualGrowth: number | undefined;
+  readonly useCase: UseCase;
+  readonly destination: Destination;
+  readonly compare: readonly Destination[];
+  readonly appliance: {
+    /** undefined: choose the smallest rung or model that fits. */
+    readonly model: ApplianceModel | undefined;
+    readonly form: 'physical' | 'virtual' | 'cloud' | undefined;
+    /** Money a unit a month, from the person's own quote; undefined: unpriced. */
+    readonly monthlyPrice: string | undefined;
+    /** Share of a limit that may be planned full. */
+    readonly planningLine: number;
+    /** Used where the model's own figure is unknown. */
+    readonly ingestTbPerHour: number;
+    readonly restoreTbPerHour: number;
+    readonly cloudReadTbPerHour: number;
+    /** Days of unique data that the cache should hold. */
+    readonly cacheDays: number;
+  };
+  readonly network: {
+    readonly wanMbit: number;
+    readonly usableShare: number;
+    readonly uploadHours: number;
+    /** Download share of the same link at restore. */
+    readonly nfsMbPerSecond: number;
+  };
+  readonly cinder: {
+    readonly release: string;
+    readonly driver: 'nfs' | 'posix' | 'swift' | 's3';
+    readonly compression: 'none' | 'zlib' | 'bz2' | 'zstd';
+    readonly objectBytes: number;
+    readonly readMbPerSecond: number;
+    readonly writeMbPerSecond: number;
+    readonly parallel: number;
+    readonly windowHours: number;
+    /** Seconds of fixed cost for each link of a chain at restore. */
+    readonly linkSeconds: number;
+  };
+  readonly store: {
+    /** Gateway: deduplicates. Plain: a bucket keeps what the writer sends. */
+    readonly kind: 'deduplicating' | 'plain';
+    readonly mode: 'versions' | 'ratio';
+    readonly ratio: number;
+    /** Mean segment, E[s^2]/E[s] and whether the grid is fixed; KiB. */
+    readonly segmentMeanKib: number;
+    readonly segmentSpreadKib: number;
+    readonly fixedSegments: boolean;
+    /** Index and metadata, share of physical. */
+    readonly metadataShare: number;
+    readonly cleaningLagDays: number;
+    readonly slack: number;
+    /** Object (slab) size towards the cloud, MiB. */
+    readonly objectMib: number;
+  };
+  readonly declareHours: number;
+  readonly restores: readonly RestoreScenario[];
+  readonly rpoHours: number | undefined;
+  readonly discounts: readonly { readonly storageClass: string; readonly item: string; readonly percent: string; readonly reason: string }[];
+  readonly assumptions: readonly Assumption[];
+}

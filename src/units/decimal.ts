@@ -1,0 +1,31 @@
+import { Decimal as Base } from 'decimal.js';
+
+/** Our Decimal: 40 digits, half up, so an EiB in bytes times a 12-digit price is right far below a cent. */
+export const Decimal = Base.clone({ defaults: true, precision: 40, rounding: Base.ROUND_HALF_UP });
+export type Decimal = Base;
+
+/** What may become an exact number. A JS `number` is not in the list, on purpose. */
+export type Exact = string | Decimal;
+
+const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;
+
+/** Reads "12.50". Refuses what decimal.js itself would take: NaN, Infinity, 0x1f, 1_000, 1e9. */
+export function parseDecimal(text: string): Decimal | undefined {
+  return PLAIN_DECIMAL.test(text) ? new Decimal(text) : undefined;
+}
+
+/**
+ * The border from the simulation (doubles) into money (Decimal): the double's shortest decimal form, exactly.
+ * Called by `engine/cost` once per billed quantity and nowhere else.
+ *
+ * @throws RangeError for NaN or an infinity: a bug in the caller.
+ */
+export function exactFromDouble(value: number): Decimal {
+  if (!Number.isFinite(value)) throw new RangeError(`cannot bill a quantity of ${value}`);
+  return new Decimal(value);
+}
+
+/** The border back, for simulation and charts only: money becomes a double, never the other way round. */
+export function doubleFromExact(value: Decimal): number {
+  return value.toNumber();
+}
