@@ -1,5 +1,5 @@
-import type { Decimal } from '../units/decimal.js';
 import type { Day } from '../units/day.js';
+import type { Decimal } from '../units/decimal.js';
 import type { Unit } from '../units/quantity.js';
 
 /** How far a figure can be trusted, as the page prints it beside the figure. */
@@ -177,7 +177,9 @@ export interface PrivateStore {
   readonly name: string;
   readonly title: string;
   /** Parameter -> value with its evidence, such as rawPerUsable, usdPerRawTb, refreshYears, operationShare. */
-  readonly parameters: Readonly<Record<PrivateStoreParameter, { readonly value: Decimal; readonly unit: string; readonly source: Source }>>;
+  readonly parameters: Readonly<
+    Record<PrivateStoreParameter, { readonly value: Decimal; readonly unit: string; readonly source: Source }>
+  >;
 }
 export const PRIVATE_STORE_PARAMETERS = [
   'rawPerUsable',

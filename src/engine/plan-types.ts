@@ -16,7 +16,12 @@ export interface PlanInput {
   readonly catalog: Catalog;
   /** One book per price date used: by formatDay(pricesAsOf). */
   readonly books: Readonly<Record<string, PriceBook>>;
-  readonly inventoryFiles: readonly { readonly file: string; readonly form: string; readonly volumes: number; readonly sha256: string | undefined }[];
+  readonly inventoryFiles: readonly {
+    readonly file: string;
+    readonly form: string;
+    readonly volumes: number;
+    readonly sha256: string | undefined;
+  }[];
   readonly warnings: readonly Problem[];
 }
 
@@ -91,7 +96,13 @@ export interface ApplianceChoice {
   readonly needed: UnitsNeeded;
   readonly models: readonly { readonly model: ApplianceModel; readonly needed: UnitsNeeded }[];
   /** By month: share of the chosen box's cache and cloud limits in use. */
-  readonly months: readonly { readonly from: Day; readonly cacheNeed: Gib; readonly cloudNeed: Gib; readonly cacheShare: number; readonly cloudShare: number }[];
+  readonly months: readonly {
+    readonly from: Day;
+    readonly cacheNeed: Gib;
+    readonly cloudNeed: Gib;
+    readonly cacheShare: number;
+    readonly cloudShare: number;
+  }[];
 }
 
 export interface WanResult {
@@ -169,7 +180,10 @@ export interface Plan {
   readonly catalogVersion: string;
   readonly name: string;
   readonly scenario: Scenario;
-  readonly inventory: Pick<Cohorts, 'cohorts' | 'read' | 'planned' | 'excluded' | 'rejected' | 'byProject' | 'byType' | 'byStatus' | 'percentile'> & {
+  readonly inventory: Pick<
+    Cohorts,
+    'cohorts' | 'read' | 'planned' | 'excluded' | 'rejected' | 'byProject' | 'byType' | 'byStatus' | 'percentile'
+  > & {
     readonly files: PlanInput['inventoryFiles'];
     readonly largest: readonly VolumeRef[];
   };

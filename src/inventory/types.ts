@@ -49,7 +49,12 @@ export interface WorkloadRule {
 
 /** What was read from the files: every row is a volume, a merged duplicate or a reject. */
 export interface Inventory {
-  readonly files: readonly { readonly file: string; readonly form: string; readonly volumes: number; readonly sha256: string | undefined }[];
+  readonly files: readonly {
+    readonly file: string;
+    readonly form: string;
+    readonly volumes: number;
+    readonly sha256: string | undefined;
+  }[];
   readonly volumes: readonly Volume[];
   readonly rejects: readonly Problem[];
 }

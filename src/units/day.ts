@@ -1,7 +1,5 @@
-declare const dayUnit: unique symbol;
-
 /** A calendar day: whole days since 1970-01-01, proleptic Gregorian. The engine has no clock and no time zone. */
-export type Day = number & { readonly [dayUnit]: 'day' };
+export type Day = number & { readonly __unit: 'day' };
 
 /** A calendar date taken apart; month 1 to 12. */
 export interface CalendarDate {

@@ -1,7 +1,5 @@
-declare const sizeUnit: unique symbol;
-
 /** A size in GiB (2^30 B) as a double: the simulation's unit. 57 PB is 5.3e7 GiB, far inside a double; in bytes it is past 2^53. */
-export type Gib = number & { readonly [sizeUnit]: 'GiB' };
+export type Gib = number & { readonly __unit: 'GiB' };
 
 export const GIB_BYTES = 2 ** 30;
 /** 10^12 / 2^30. Exact to the last bit a double has. */

@@ -4,7 +4,17 @@ import { Decimal, type Exact } from './decimal.js';
  * Units that a price table may bill in. Sizes name their base: GiB = 2^30 B, GB = 10^9 B.
  * `Requests` are single requests; a table that quotes per 1,000 or 10,000 says so in its pricing unit.
  */
-export type Unit = 'GiB-Months' | 'GB-Months' | 'TiB-Months' | 'TB-Months' | 'GiB' | 'GB' | 'TiB' | 'TB' | 'Requests' | 'Unit-Months';
+export type Unit =
+  | 'GiB-Months'
+  | 'GB-Months'
+  | 'TiB-Months'
+  | 'TB-Months'
+  | 'GiB'
+  | 'GB'
+  | 'TiB'
+  | 'TB'
+  | 'Requests'
+  | 'Unit-Months';
 
 /** An amount of one unit. Made by the constructors of this module only. */
 export interface Quantity<U extends Unit = Unit> {

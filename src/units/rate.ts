@@ -1,9 +1,7 @@
 import { GIB_BYTES, GIB_PER_TB } from './gib.js';
 
-declare const rateUnit: unique symbol;
-
 /** Throughput inside the engine. Mbit/s, MB/s and TB/h exist at the edges only: parse and print. */
-export type GibPerSecond = number & { readonly [rateUnit]: 'GiB/s' };
+export type GibPerSecond = number & { readonly __unit: 'GiB/s' };
 
 export const asGibPerSecond = (value: number): GibPerSecond => value as GibPerSecond;
 export const fromMbitPerSecond = (mbit: number): GibPerSecond => asGibPerSecond((mbit * 1e6) / 8 / GIB_BYTES);

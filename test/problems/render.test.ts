@@ -23,7 +23,10 @@ describe('renderProblems', () => {
     );
   });
   it('shows the escape of a terminal sequence in a volume name instead of obeying it', () => {
-    const text = renderProblems([{ code: 'INV1', severity: 'error', where: { file: 'x' }, found: '\u001b[2Jgone\nnext', wanted: 'y' }], 'done');
+    const text = renderProblems(
+      [{ code: 'INV1', severity: 'error', where: { file: 'x' }, found: '\u001b[2Jgone\nnext', wanted: 'y' }],
+      'done',
+    );
     expect(text).not.toContain('\u001b');
     expect(text.split('\n')).toHaveLength(3);
   });

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths, calendarDate, dayOf, daysInMonth, formatDay, isoWeekday, isoWeekStart, monthSpans, parseDay } from '../../src/units/day.js';
+import {
+  addMonths,
+  calendarDate,
+  dayOf,
+  daysInMonth,
+  formatDay,
+  isoWeekday,
+  isoWeekStart,
+  monthSpans,
+  parseDay,
+} from '../../src/units/day.js';
 
 const anyDay = fc.integer({ min: -200_000, max: 200_000 }).map((n) => dayOf(1970, 1, 1 + n));
 

@@ -134,7 +134,14 @@ export interface CapacityResult {
   readonly byCohort: readonly { readonly name: string; readonly backEndAtEnd: readonly Gib[] }[];
   readonly states: readonly CohortState[];
   /** Fulls against incrementals: what the other cadence would hold at the end, read and send over the horizon. */
-  readonly cadence: readonly { readonly name: string; readonly backEndAtEnd: Gib; readonly sourceRead: Gib; readonly sent: Gib; readonly objects: number; readonly chosen: boolean }[];
+  readonly cadence: readonly {
+    readonly name: string;
+    readonly backEndAtEnd: Gib;
+    readonly sourceRead: Gib;
+    readonly sent: Gib;
+    readonly objects: number;
+    readonly chosen: boolean;
+  }[];
   /** First full to replicate. */
   readonly seed: Gib;
 }

@@ -1,0 +1,77 @@
+// Builds dist/: the command, the page's script, the project's own tools. Same sources, same bytes.
+
+import { existsSync } from 'node:fs';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+process.chdir(root);
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  charset: 'utf8',
+  define: { STOWAGE_VERSION: JSON.stringify(version) },
+  logLevel: 'warning',
+  metafile: true,
+};
+
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  keepNames: true,
+  outExtension: { '.js': '.mjs' },
+  // CommonJS packages inside an ES module still call require for Node's own modules.
+  banner: {
+    js: `import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);`,
+  },
+  external: ['playwright-core', '@sparticuz/chromium'],
+};
+
+const toolEntries = existsSync('src/tools') ? (await readdir('src/tools')).filter((name) => name.endsWith('.ts')).sort() : [];
+
+const builds = await Promise.all([
+  // Splitting keeps `--version` quick: a command's code is its own file, read when `import()` asks for it.
+  build({
+    ...node,
+    entryPoints: { stowage: 'src/cli/main.ts' },
+    outdir: 'dist',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  }),
+  build({
+    ...node,
+    entryPoints: toolEntries.map((name) => join('src/tools', name)),
+    outdir: 'dist/tools',
+    // Tools run in a checkout, where the dev dependencies are.
+    external: [...node.external, 'typescript', 'esbuild'],
+  }),
+  existsSync('src/browser/main.ts') &&
+    build({
+      ...common,
+      platform: 'browser',
+      format: 'iife',
+      target: ['chrome109', 'firefox115', 'safari16'],
+      minify: true,
+      define: { ...common.define, 'process.env.NODE_ENV': '"production"' },
+      entryPoints: { page: 'src/browser/main.ts' },
+      outdir: 'dist',
+    }),
+]);
+
+const command = 'dist/stowage.mjs';
+const text = await readFile(command, 'utf8');
+if (!text.startsWith('#!')) await writeFile(command, `#!/usr/bin/env node\n${text}`);
+await chmod(command, 0o755);
+
+// What an earlier build left (a chunk's name carries its hash) must not travel in the package.
+const written = new Set(builds.flatMap((result) => (result ? Object.keys(result.metafile.outputs) : [])));
+for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
+  const path = relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+  if (entry.isFile() && !written.has(path)) await rm(path);
+}
