@@ -19,6 +19,8 @@ export interface Volume {
   readonly zone: string | undefined;
   readonly createdAt: Day | undefined;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Made by Cinder for its own work and gone soon, so not to be protected: told by REST and `cinder list` only. */
+  readonly temporary?: 'migration target' | 'temporary volume' | undefined;
   readonly place: Place;
 }
 
@@ -91,6 +93,8 @@ export interface Cohorts {
   readonly planned: Tally;
   readonly excluded: readonly { readonly reason: string; readonly tally: Tally }[];
   readonly rejected: number;
+  /** Planned volumes of which neither a rule nor a file tells whether they are encrypted: they are planned as not encrypted. */
+  readonly encryptionUntold?: Tally;
   readonly byProject: Readonly<Record<string, Tally>>;
   readonly byType: Readonly<Record<string, Tally>>;
   readonly byStatus: Readonly<Record<string, Tally>>;

@@ -1,0 +1,69 @@
+import { sizeBucket } from './size-distribution.js';
+import type { Cohort, Volume, VolumeRef } from './types.js';
+import { VolumeBooks } from './volume-books.js';
+
+const LARGEST = 20;
+
+/** What volumes of one cohort have in common. */
+export interface CohortKey {
+  readonly profile: string;
+  readonly policy: string;
+  readonly encrypted: boolean;
+}
+
+/** "databases / daily (encrypted)": what people call the cohort. */
+export function cohortName({ profile, policy, encrypted }: CohortKey): string {
+  return `${profile} / ${policy}${encrypted ? ' (encrypted)' : ''}`;
+}
+
+/** Largest first; of one size, the smaller id, so that the order of volumes does not show. */
+export function isLarger(a: Volume, b: Volume): boolean {
+  return a.size > b.size || (a.size === b.size && a.id < b.id);
+}
+
+export function volumeRef({ id, name, size, project, type }: Volume, cohort: string): VolumeRef {
+  return { id, name, size, project, type, cohort };
+}
+
+/** Adds volumes up in memory that does not grow with them. */
+export class CohortBuilder {
+  readonly name: string;
+  readonly books = new VolumeBooks();
+  private readonly histogram: number[] = [];
+  private readonly largest: Volume[] = [];
+
+  constructor(private readonly key: CohortKey) {
+    this.name = cohortName(key);
+  }
+
+  add(volume: Volume): void {
+    this.books.add(volume);
+    const bucket = sizeBucket(volume.size);
+    while (this.histogram.length <= bucket) this.histogram.push(0);
+    this.histogram[bucket] = (this.histogram[bucket] ?? 0) + 1;
+    this.rank(volume);
+  }
+
+  build(): Cohort {
+    const { volumes, size } = this.books.tally.total();
+    return {
+      name: this.name,
+      ...this.key,
+      volumes,
+      provisioned: size,
+      histogram: this.histogram,
+      largest: this.largest.map((volume) => volumeRef(volume, this.name)),
+      byProject: this.books.byProject.totals(),
+      byType: this.books.byType.totals(),
+    };
+  }
+
+  private rank(volume: Volume): void {
+    const smallest = this.largest[LARGEST - 1];
+    if (smallest !== undefined && !isLarger(volume, smallest)) return;
+    let at = this.largest.length;
+    for (let above = this.largest[at - 1]; above !== undefined && isLarger(volume, above); above = this.largest[at - 1]) at--;
+    this.largest.splice(at, 0, volume);
+    if (this.largest.length > LARGEST) this.largest.pop();
+  }
+}

@@ -1,0 +1,38 @@
+import { asGib, type Gib } from '../units/gib.js';
+
+/** How many volumes there are of each size: exact percentiles in the memory of the distinct sizes. */
+export class SizeDistribution {
+  private readonly counts = new Map<number, number>();
+  private volumes = 0;
+
+  add(size: Gib): void {
+    this.volumes++;
+    this.counts.set(size, (this.counts.get(size) ?? 0) + 1);
+  }
+
+  /**
+   * Nearest rank: the smallest size that at least this share of the volumes does not exceed.
+   *
+   * @param percents ascending, each over 0 up to 100
+   * @returns GiB, one for each; 0 where there is no volume
+   */
+  percentiles(percents: readonly number[]): readonly Gib[] {
+    const sizes = [...this.counts].sort(([a], [b]) => a - b);
+    let seen = 0;
+    let next = 0;
+    return percents.map((percent) => {
+      const rank = Math.ceil((percent * this.volumes) / 100);
+      while (seen < rank && next < sizes.length) seen += sizes[next++]?.[1] ?? 0;
+      return asGib(sizes[next - 1]?.[0] ?? 0);
+    });
+  }
+}
+
+/** The bucket of `Cohort.histogram`: k for sizes in (2^(k-1), 2^k] GiB, 0 for 1 GiB and less. */
+export function sizeBucket(size: Gib): number {
+  if (size <= 1) return 0;
+  if (size <= 2 ** 31) return 32 - Math.clz32(Math.ceil(size) - 1);
+  let bucket = 31;
+  while (2 ** bucket < size) bucket++;
+  return bucket;
+}

@@ -1,0 +1,21 @@
+import { RunningTally, TallyBy } from './tally-by.js';
+import type { Volume } from './types.js';
+
+/** The sums of one group of volumes. '' stands for a project or a type that the files do not tell. */
+export class VolumeBooks {
+  readonly tally = new RunningTally();
+  readonly byProject = new TallyBy();
+  readonly byType = new TallyBy();
+
+  add({ size, project, type }: Volume): void {
+    this.tally.add(size);
+    this.byProject.add(project ?? '', size);
+    this.byType.add(type ?? '', size);
+  }
+
+  addAll(other: VolumeBooks): void {
+    this.tally.addAll(other.tally);
+    this.byProject.addAll(other.byProject);
+    this.byType.addAll(other.byType);
+  }
+}
