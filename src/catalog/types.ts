@@ -10,7 +10,7 @@ export interface Source {
   /** File and line in data/, such as "data/prices/aws.csv:117". */
   readonly id: string;
   readonly title: string;
-  /** Empty only where `label` is "assumption". */
+  /** Empty only where `label` is "assumption", or "measured" by this project itself. */
   readonly url: string;
   readonly effectiveFrom?: string;
   readonly lastChecked: string;
