@@ -95,13 +95,13 @@ export interface ApplianceChoice {
   readonly chosen: string;
   readonly needed: UnitsNeeded;
   readonly models: readonly { readonly model: ApplianceModel; readonly needed: UnitsNeeded }[];
-  /** By month: share of the chosen box's cache and cloud limits in use. */
+  /** By month: share of the chosen boxes' cache and cloud limits in use; undefined where the limit is not published. */
   readonly months: readonly {
     readonly from: Day;
     readonly cacheNeed: Gib;
     readonly cloudNeed: Gib;
-    readonly cacheShare: number;
-    readonly cloudShare: number;
+    readonly cacheShare: number | undefined;
+    readonly cloudShare: number | undefined;
   }[];
 }
 

@@ -131,6 +131,8 @@ export interface Scenario {
     readonly driver: 'nfs' | 'posix' | 'swift' | 's3';
     readonly compression: 'none' | 'zlib' | 'bz2' | 'zstd';
     readonly objectBytes: number;
+    /** Change granularity of incrementals, KiB: backup_sha_block_size_bytes; key cinder.hashBlock in data/defaults.csv. */
+    readonly hashBlockKib: number;
     readonly readMbPerSecond: number;
     readonly writeMbPerSecond: number;
     readonly parallel: number;
@@ -157,6 +159,11 @@ export interface Scenario {
   readonly declareHours: number;
   readonly restores: readonly RestoreScenario[];
   readonly rpoHours: number | undefined;
-  readonly discounts: readonly { readonly storageClass: string; readonly item: string; readonly percent: string; readonly reason: string }[];
+  readonly discounts: readonly {
+    readonly storageClass: string;
+    readonly item: string;
+    readonly percent: string;
+    readonly reason: string;
+  }[];
   readonly assumptions: readonly Assumption[];
 }

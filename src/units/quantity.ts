@@ -35,12 +35,15 @@ export interface UnitPrice<U extends Unit = Unit> {
   readonly perAmount: Decimal;
 }
 
+/** Decimals never change, so one is shared, not copied. */
+const exact = (amount: Exact): Decimal => (typeof amount === 'string' ? new Decimal(amount) : amount);
+
 export function quantity<U extends Unit>(unit: U, amount: Exact): Quantity<U> {
-  return { unit, amount: new Decimal(amount) };
+  return { unit, amount: exact(amount) };
 }
 
 export function money(currency: string, amount: Exact): Money {
-  return { currency, amount: new Decimal(amount) };
+  return { currency, amount: exact(amount) };
 }
 
 /** @throws RangeError when the currencies differ: convert first, on a stated rate. */

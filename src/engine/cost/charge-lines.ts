@@ -1,0 +1,75 @@
+import type { Source } from '../../catalog/types.js';
+import type { Decimal } from '../../units/decimal.js';
+import { costOf, money, type Quantity, quantity, roundToCents } from '../../units/quantity.js';
+import type { Charge, CostKind, ExplainedInput, Explanation } from '../charge.js';
+import { shown } from './explained.js';
+import { graduated } from './graduated.js';
+import type { PricedItem, PricedTier } from './priced-item.js';
+
+/** Something used and to be billed: what the bill calls it, how much, and where the amount comes from. */
+export interface Usage {
+  readonly kindOfCost: CostKind;
+  readonly label: string;
+  readonly rule: Explanation['rule'];
+  readonly formula: string;
+  /** In GiB-Months, GiB, Requests or Unit-Months: sizes are converted to the table's unit here. */
+  readonly used: Quantity;
+  readonly inputs: readonly ExplainedInput[];
+  /** Rows behind the inputs, beside the price's own. */
+  readonly sources: readonly Source[];
+  /** What has filled the price's tiers already, in `used`'s unit. */
+  readonly startAt?: Decimal;
+}
+
+/**
+ * The lines of the bill for one usage: one per tier reached, none for a quantity of 0, one `unpriced` for what has no price.
+ * A tier at price 0 is `included`. Each line's cost is discounted, exchanged and then rounded to cents, once.
+ *
+ * Source: docs/methodology.md M-21, M-34 to M-36.
+ */
+export function chargeLines(item: PricedItem, usage: Usage): readonly Charge[] {
+  if (usage.used.amount.isZero()) return [];
+  if (item.kind === 'missing') return [unpricedLine(usage, usage.used, item.missing)];
+  const inTableUnit = (amount: Decimal) => (item.perGib === undefined ? amount : amount.times(item.perGib));
+  const startAt = usage.startAt === undefined ? undefined : inTableUnit(usage.startAt);
+  const { slices, beyond } = graduated(inTableUnit(usage.used.amount), item.tiers, startAt);
+  const lines: Charge[] = slices.map(({ tier, amount }) => pricedLine(item, usage, tier, amount));
+  if (beyond.gt(0)) lines.push(unpricedLine(usage, quantity(item.per, beyond), 'beyond the last tier of the price table'));
+  return lines;
+}
+
+type Priced = Extract<PricedItem, { kind: 'priced' }>;
+
+/** Written out field by field: a spread here is a third of a plan's time. */
+function pricedLine(item: Priced, usage: Usage, tier: PricedTier, amount: Decimal): Charge {
+  const { kindOfCost } = usage;
+  const label = tierLabel(item, usage, tier);
+  const used = quantity(item.per, amount);
+  const because = explain(item, usage, tier, used);
+  const { unitPrice } = tier;
+  if (unitPrice.price.amount.isZero()) return { kind: 'included', kindOfCost, label, quantity: used, because };
+  const listCost =
+    tier.single === undefined ? costOf(used, unitPrice) : money(unitPrice.price.currency, amount.times(tier.single));
+  const cost = roundToCents(item.factor === undefined ? listCost : money(item.currency, listCost.amount.times(item.factor)));
+  return { kind: 'priced', kindOfCost, label, quantity: used, unitPrice, listCost, cost, because };
+}
+
+export function unpricedLine(usage: Usage, used: Quantity | undefined, missing: string): Charge {
+  const { kindOfCost, label, rule, formula, inputs, sources } = usage;
+  return { kind: 'unpriced', kindOfCost, label, quantity: used, missing, because: { rule, formula, inputs, sources } };
+}
+
+/** Lines of one item and several tiers are told apart by where the tier starts. */
+function tierLabel(item: Priced, usage: Usage, tier: PricedTier): string {
+  return item.tiers.length === 1 ? usage.label : `${usage.label}, from ${tier.from.toFixed()} ${item.per}`;
+}
+
+function explain(item: Priced, usage: Usage, tier: PricedTier, used: Quantity): Explanation {
+  const billed = { name: 'billed quantity', value: `${shown(used.amount)} ${used.unit}`, from: 'engine' };
+  return {
+    rule: usage.rule,
+    formula: usage.formula,
+    inputs: [...usage.inputs, billed, tier.explained, ...item.adjustments],
+    sources: usage.sources.length === 0 ? tier.sources : [...tier.sources, ...usage.sources],
+  };
+}

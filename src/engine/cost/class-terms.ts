@@ -1,0 +1,51 @@
+import type { Rule, RuleName } from '../../catalog/types.js';
+import { classOf, regionTitle, ruleFor } from './lookup.js';
+import { atBaseRate, type BillTerms, type PricedItem, pricedItem } from './priced-item.js';
+
+/** Everything a bill needs of one storage class in one region, looked up once. */
+export interface ClassTerms {
+  readonly code: string;
+  /** "Glacier, EU (Frankfurt)": the end of every label. */
+  readonly title: string;
+  readonly access: 'instant' | 'restore';
+  readonly storage: PricedItem;
+  readonly put: PricedItem;
+  readonly get: PricedItem;
+  readonly transition: PricedItem;
+  readonly earlyDelete: PricedItem;
+  readonly minimumDays: Rule | undefined;
+  readonly minimumBillableKib: Rule | undefined;
+  readonly overheadArchiveKib: Rule | undefined;
+  readonly overheadStandardKib: Rule | undefined;
+  /** The class whose prices the standard part of the overhead pays; it has no overhead itself. */
+  readonly overheadClass: ClassTerms | undefined;
+}
+
+/**
+ * Looks a class up. What the catalogue does not know stays `missing` until something of it is used.
+ *
+ * Early deletion has a price of its own where the table states one; else it pays the storage price of the first tier. Amazon meters
+ * EarlyDelete apart from storage, at one flat rate equal to the base storage rate, so the days left never reach a cheaper tier.
+ */
+export function classTerms(bill: BillTerms, code: string): ClassTerms {
+  const known = classOf(bill.book, bill.provider, code);
+  const rule = (name: RuleName) => ruleFor(bill.book, { provider: bill.provider, region: bill.region, storageClass: code }, name);
+  const storage = pricedItem(bill, code, 'storage');
+  const earlyDelete = pricedItem(bill, code, 'early_delete');
+  const overheadCode = known?.overheadClass;
+  return {
+    code,
+    title: `${known?.title ?? code}, ${regionTitle(bill.book, bill.provider, bill.region)}`,
+    access: known?.access ?? 'restore',
+    storage,
+    put: pricedItem(bill, code, 'put'),
+    get: pricedItem(bill, code, 'get'),
+    transition: pricedItem(bill, code, 'transition'),
+    earlyDelete: earlyDelete.kind === 'priced' ? earlyDelete : atBaseRate(storage),
+    minimumDays: rule('minimum_days'),
+    minimumBillableKib: rule('minimum_billable_kib'),
+    overheadArchiveKib: rule('overhead_archive_kib'),
+    overheadStandardKib: rule('overhead_standard_kib'),
+    overheadClass: overheadCode === undefined || overheadCode === code ? undefined : classTerms(bill, overheadCode),
+  };
+}

@@ -1,0 +1,70 @@
+import { exactFromDouble } from '../../units/decimal.js';
+import { tbFromGib } from '../../units/gib.js';
+import { type Money, money, roundToCents } from '../../units/quantity.js';
+import type { CapacityMonth } from '../capacity/types.js';
+import type { Total } from '../charge.js';
+import type { BillMonth, DestinationCost } from '../plan-types.js';
+import { type ApplianceMonthly, applianceCharges } from './appliance.js';
+import { type DestinationInput, type DestinationTerms, destinationTerms } from './destination-terms.js';
+import { monthCharges } from './month-charges.js';
+import { costByKind, sumOfTotals, totalOf } from './totals.js';
+import { yardstickCharge } from './yardstick.js';
+
+export interface DestinationCostInput extends DestinationInput {
+  readonly capacity: readonly CapacityMonth[];
+  /** undefined: the plan has no appliance. */
+  readonly applianceMonthly?: ApplianceMonthly | undefined;
+}
+
+/**
+ * What keeping the plan's back-end data at one destination costs, month by month: every line with its explanation, in the plan's
+ * currency. Prices and rules are looked up once. Lines of quantity 0 are left out; what has no price is a line that says so, and the
+ * totals are then "at least".
+ *
+ * Source: model sections 0, 4 and 9; docs/methodology.md M-20 to M-38.
+ */
+export function destinationCost(input: DestinationCostInput): DestinationCost {
+  const terms = destinationTerms(input);
+  const months = input.capacity.map((month) => billMonth(month, terms, input));
+  const total = sumOfTotals(
+    months.map((month) => month.total),
+    input.currency,
+  );
+  return {
+    destination: input.destination,
+    months,
+    byKind: costByKind(months.flatMap((month) => month.charges)),
+    total,
+    lastMonth: lastWholeMonth(months, input),
+    perTbMonth: perTbMonth(total.cost, input.capacity),
+    yardstick: yardstickCharge(input),
+  };
+}
+
+function billMonth(
+  month: CapacityMonth,
+  terms: DestinationTerms,
+  { applianceMonthly, currency }: DestinationCostInput,
+): BillMonth {
+  const appliances = applianceMonthly === undefined ? [] : applianceCharges(applianceMonthly, month, currency);
+  const charges = [...monthCharges(terms, month), ...appliances];
+  return { from: month.from, until: month.until, charges, total: totalOf(charges, currency) };
+}
+
+/** The total of the last month that the plan covers wholly; of its last month if it covers none. */
+function lastWholeMonth(months: readonly BillMonth[], { capacity, currency }: DestinationCostInput): Total {
+  const whole = capacity.findLastIndex((month) => month.days === month.daysOfMonth);
+  return months.at(whole)?.total ?? totalOf([], currency);
+}
+
+/**
+ * Mean money per front-end TB (10^12 B of used data protected) and month: total / sum over the months of mean TB x share of the month.
+ * Zero where nothing is protected.
+ *
+ * Source: docs/methodology.md M-38.
+ */
+export function perTbMonth(total: Money, capacity: readonly CapacityMonth[]): Money {
+  const tbMonths = capacity.reduce((sum, month) => sum + (tbFromGib(month.frontEnd) * month.days) / month.daysOfMonth, 0);
+  if (tbMonths === 0) return money(total.currency, '0');
+  return roundToCents(money(total.currency, total.amount.div(exactFromDouble(tbMonths))));
+}

@@ -1,0 +1,86 @@
+import type { PriceBook, PrivateStore } from '../../catalog/types.js';
+import type { Destination, UseCase } from '../../scenario/types.js';
+import { type ClassTerms, classTerms } from './class-terms.js';
+import type { Discount } from './discounts.js';
+import type { Exchange } from './exchange.js';
+import { type BillTerms, type PricedItem, pricedRate } from './priced-item.js';
+import { type PrivateStoreCost, privateStoreCost, privateStoreRate } from './private-store.js';
+
+/** What a destination's prices are looked up from. */
+export interface DestinationInput {
+  readonly destination: Destination;
+  readonly useCase: UseCase;
+  /** The price book of the destination's own price date. */
+  readonly book: PriceBook;
+  readonly discounts: readonly Discount[];
+  /** The plan's. */
+  readonly currency: string;
+  readonly exchange: Exchange;
+  readonly privateStores: Readonly<Record<string, PrivateStore>>;
+  /** Size of an object towards the store, MiB. */
+  readonly objectMib: number;
+}
+
+/** A public object store: the class that new data goes to, and the class that old data moves to; the same one unless data moves. */
+export interface ObjectStoreTerms {
+  readonly kind: 'object store';
+  readonly first: ClassTerms;
+  readonly archive: ClassTerms;
+  /** undefined: nothing moves. */
+  readonly transitionAfterDays: number | undefined;
+  readonly objectMib: number;
+}
+
+/** One's own object store: everything at one price a TB. `cost` is undefined where the catalogue has no such store. */
+export interface PrivateStoreTerms {
+  readonly kind: 'private store';
+  readonly title: string;
+  readonly item: PricedItem;
+  readonly cost: PrivateStoreCost | undefined;
+}
+
+export type DestinationTerms = ObjectStoreTerms | PrivateStoreTerms;
+
+/** The provider name under which a destination is one's own store. */
+export const PRIVATE_PROVIDER = 'private';
+
+/**
+ * Every price and rule of a destination, looked up once.
+ *
+ * Use cases (model section 4): cold has everything in the archive class from the start (in its only class where it names no archive
+ * class); backup has one class; combined moves data from the first class to the archive class.
+ */
+export function destinationTerms(input: DestinationInput): DestinationTerms {
+  const { destination, useCase, objectMib } = input;
+  if (destination.provider === PRIVATE_PROVIDER) return privateTerms(input);
+  const bill = billTerms(input);
+  const { storageClass, archiveClass = storageClass } = destination;
+  if (useCase !== 'combined' || archiveClass === storageClass) {
+    const only = classTerms(bill, useCase === 'cold' ? archiveClass : storageClass);
+    return { kind: 'object store', first: only, archive: only, transitionAfterDays: undefined, objectMib };
+  }
+  const first = classTerms(bill, storageClass);
+  const archive = classTerms(bill, archiveClass);
+  return { kind: 'object store', first, archive, transitionAfterDays: destination.transitionAfterDays, objectMib };
+}
+
+export function billTerms({
+  book,
+  destination,
+  discounts,
+  currency,
+  exchange,
+}: Omit<DestinationInput, 'useCase' | 'privateStores' | 'objectMib'>): BillTerms {
+  return { book, provider: destination.provider, region: destination.region, discounts, currency, exchange };
+}
+
+function privateTerms({ destination, privateStores, discounts, currency, exchange }: DestinationInput): PrivateStoreTerms {
+  const store = privateStores[destination.storageClass];
+  if (store === undefined) {
+    const missing = `no private store named ${destination.storageClass} in the catalogue`;
+    return { kind: 'private store', title: destination.storageClass, item: { kind: 'missing', missing }, cost: undefined };
+  }
+  const cost = privateStoreCost(store);
+  const item = pricedRate({ discounts, currency, exchange }, privateStoreRate(store, cost), cost.sources);
+  return { kind: 'private store', title: store.title, item, cost };
+}

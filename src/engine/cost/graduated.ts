@@ -1,0 +1,50 @@
+import type { PriceTier } from '../../catalog/types.js';
+import { Decimal } from '../../units/decimal.js';
+
+const NOTHING = new Decimal(0);
+
+/** The part of a quantity that fell into one tier. */
+export interface TierSlice<T> {
+  readonly tier: T;
+  readonly amount: Decimal;
+}
+
+export interface Graduated<T> {
+  readonly slices: readonly TierSlice<T>[];
+  /** What no tier covers: a table that ends before the quantity does. Unpriced, not free. */
+  readonly beyond: Decimal;
+}
+
+/**
+ * A graduated price: the quantity fills the tiers in order, each tier's part at that tier's own price. Exact, and continuous
+ * at the edges: a tier is from `from` (in) to `to` (out).
+ *
+ * @param quantity in the unit of the tiers' edges, 0 or more
+ * @param tiers    rising
+ * @param startAt  what has filled the tiers already: another line of the same class and month, or a free allowance
+ *
+ * Source: docs/methodology.md M-21; worked examples calc-51tb and s3faq-storage-2011.
+ */
+export function graduated<T extends Pick<PriceTier, 'from' | 'to'>>(
+  quantity: Decimal,
+  tiers: readonly T[],
+  startAt: Decimal = NOTHING,
+): Graduated<T> {
+  const [only, second] = tiers;
+  // One open tier is most of a price table: nothing is to be split.
+  if (only !== undefined && second === undefined && only.to === undefined && only.from.lte(startAt)) {
+    return { slices: [{ tier: only, amount: quantity }], beyond: NOTHING };
+  }
+  const end = startAt.plus(quantity);
+  const slices: TierSlice<T>[] = [];
+  let beyond = quantity;
+  for (const tier of tiers) {
+    const from = tier.from.gt(startAt) ? tier.from : startAt;
+    const to = tier.to?.lt(end) ? tier.to : end;
+    if (to.lte(from)) continue;
+    const amount = to.minus(from);
+    slices.push({ tier, amount });
+    beyond = beyond.minus(amount);
+  }
+  return { slices, beyond };
+}

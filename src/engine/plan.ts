@@ -1,0 +1,153 @@
+import type { PriceBook } from '../catalog/types.js';
+import type { Destination, Scenario } from '../scenario/types.js';
+import { formatDay } from '../units/day.js';
+import { asGib } from '../units/gib.js';
+import { asGibPerSecond } from '../units/rate.js';
+import { capacityOf } from './capacity/capacity-of.js';
+import type { CapacityMonth, CapacityResult } from './capacity/types.js';
+import { capacityInput } from './capacity-input.js';
+import { destinationCost } from './cost/destination-cost.js';
+import { type FindingsInput, findingsOf } from './findings.js';
+import type { DestinationCost, Plan, PlanInput } from './plan-types.js';
+import { restorePlan } from './restore/restore-plan.js';
+import { restoreRateNeed } from './restore/restore-rate-need.js';
+import { rpoResult } from './restore/rpo.js';
+import { scaledMonths } from './scale.js';
+import { chooseAppliance } from './sizing/appliance-choice.js';
+import { backupWindow } from './sizing/backup-window.js';
+import { ladderOf, type ScaledCost } from './sizing/ladder.js';
+import { chosenLimits } from './sizing/limits.js';
+import { monthlyNeeds } from './sizing/needs.js';
+import { wanResult } from './sizing/wan.js';
+import { sourcesOf } from './sources.js';
+
+/**
+ * The whole plan: capacity, cost, appliance, ladder, restores and what to look at. Pure: the same input gives the same plan on any
+ * machine and any day.
+ *
+ * @throws RangeError when a book is missing for a destination's price date: the caller must bring one for each.
+ *
+ * Source: design model sections 1 to 6.
+ */
+export function planFor(input: PlanInput): Plan {
+  const { scenario, cohorts, catalog } = input;
+  const capacity = capacityOf(capacityInput(scenario, cohorts.cohorts, scenario.destination.transitionAfterDays));
+  const restoreNeed = restoreRateNeed(scenario, cohorts, capacity);
+  const appliance = chooseAppliance({ capacity, scenario, catalog, restoreNeed });
+  const { units } = appliance.needed;
+  const box = chosenLimits(appliance.chosen, scenario, catalog);
+  const bill = billing(input, capacity, units);
+  const book = bookFor(input, scenario.destination);
+  const largestVolume = cohorts.percentile.max;
+  const window = backupWindow({ capacity, scenario, ingest: asGibPerSecond(box.ingest * units), largestVolume });
+  const wan = wanResult({ capacity, scenario, cache: box.cache === undefined ? undefined : asGib(box.cache * units) });
+  const policies = [...new Set(cohorts.cohorts.map((cohort) => cohort.policy))].flatMap((name) => scenario.policies[name] ?? []);
+  const parts = {
+    cost: bill(scenario.destination),
+    comparisons: scenario.compare.map((destination) => bill(destination)),
+    appliance,
+    ladder: ladderOf({
+      capacity,
+      scenario,
+      catalog,
+      needs: monthlyNeeds({ scenario, capacity, restoreNeed }),
+      largestVolume,
+      chosen: appliance.chosen,
+      costAtScale: (scale) => scaledCost(input, capacity, scale),
+    }),
+    window,
+    wan,
+    restores: restorePlan({ scenario, cohorts, capacity, box, units, book }),
+    rpo: rpoResult({ scenario, capacity, policies, windowHours: window.hours }),
+    scenario,
+    ratios: catalog.ratios,
+  };
+  return {
+    schema: 'stowage-plan/1',
+    version: input.version,
+    catalogVersion: book.version,
+    name: scenario.name,
+    inventory: { ...cohorts, files: input.inventoryFiles, largest: largestOf(input) },
+    frontEndAtStart: { volumes: cohorts.planned.volumes, size: capacity.months[0]?.frontEnd ?? asGib(0) },
+    capacity,
+    ...parts,
+    findings: findingsOf({ input, capacity, ...parts, uncompressed: uncompressed(input) }),
+    assumptions: scenario.assumptions,
+    sources: sourcesOf(parts),
+  };
+}
+
+function bookFor({ books }: PlanInput, destination: Destination): PriceBook {
+  const date = formatDay(destination.pricesAsOf);
+  const book = books[date];
+  if (!book) throw new RangeError(`no price book for ${date}, which "${destination.label}" asks for`);
+  return book;
+}
+
+/** Bills any destination. Capacity is projected again only for a transition age of its own: classes do not change what is stored. */
+function billing(input: PlanInput, capacity: CapacityResult, units: number): (destination: Destination) => DestinationCost {
+  const { scenario, cohorts } = input;
+  const projections = new Map<number | undefined, readonly CapacityMonth[]>([
+    [scenario.destination.transitionAfterDays, capacity.months],
+  ]);
+  return (destination) => {
+    const after = destination.transitionAfterDays;
+    const months = projections.get(after) ?? capacityOf(capacityInput(scenario, cohorts.cohorts, after)).months;
+    projections.set(after, months);
+    return destinationCost({
+      ...billTerms(input, destination),
+      capacity: months,
+      applianceMonthly: scenario.store.kind === 'plain' ? undefined : { price: scenario.appliance.monthlyPrice, units },
+    });
+  };
+}
+
+function billTerms(input: PlanInput, destination: Destination) {
+  const { scenario, catalog } = input;
+  return {
+    destination,
+    useCase: useCaseAt(scenario, destination),
+    book: bookFor(input, destination),
+    discounts: scenario.discounts,
+    currency: scenario.currency,
+    exchange: scenario.exchange,
+    privateStores: catalog.privateStores,
+    objectMib: scenario.store.objectMib,
+  };
+}
+
+/** A destination with no archive class of its own has one class, whatever the plan's use case. */
+function useCaseAt({ useCase }: Scenario, { archiveClass }: Destination): Scenario['useCase'] {
+  return useCase === 'combined' && archiveClass === undefined ? 'backup' : useCase;
+}
+
+/** The same plan with the writer's compression off, where that would let a deduplicating store work. */
+function uncompressed(input: PlanInput): FindingsInput['uncompressed'] {
+  const { scenario, cohorts } = input;
+  if (scenario.store.kind !== 'deduplicating' || scenario.cinder.compression === 'none') return undefined;
+  const plain = { ...scenario, cinder: { ...scenario.cinder, compression: 'none' as const } };
+  const { months } = capacityOf(capacityInput(plain, cohorts.cohorts, scenario.destination.transitionAfterDays));
+  const cost = destinationCost({ ...billTerms(input, scenario.destination), capacity: months });
+  return { backEndAtEnd: months.at(-1)?.backEndAtEnd ?? asGib(0), lastMonth: cost.lastMonth };
+}
+
+/** The store's own bill of an estate of another size; the box's price is left out, since it is the rung's to have. */
+function scaledCost(input: PlanInput, capacity: CapacityResult, scale: number): ScaledCost {
+  const months = scaledMonths(capacity.months, scale);
+  const cost = destinationCost({ ...billTerms(input, input.scenario.destination), capacity: months });
+  return {
+    monthly: cost.lastMonth,
+    total: cost.total,
+    perTbMonth: cost.perTbMonth,
+    backEnd: months.at(-1)?.backEndAtEnd ?? asGib(0),
+  };
+}
+
+const LARGEST_SHOWN = 20;
+
+function largestOf({ cohorts }: PlanInput): Plan['inventory']['largest'] {
+  return cohorts.cohorts
+    .flatMap((cohort) => cohort.largest)
+    .sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1))
+    .slice(0, LARGEST_SHOWN);
+}

@@ -1,0 +1,71 @@
+import { asGib, type Gib } from '../../units/gib.js';
+import type { CohortState } from '../capacity/types.js';
+
+/** What the cache holds of the estate: the whole live set or a share of it, and superseded data back to a point's age. */
+export interface Locality {
+  /** Share of the live set that fits, 0 to 1. */
+  readonly liveShare: number;
+  /** Points up to this age are wholly local; undefined: none is. */
+  readonly localUntilDays: number | undefined;
+}
+
+/** A cache that holds no data: archive mode, or a new appliance in the cloud. */
+export const NOTHING_LOCAL: Locality = { liveShare: 0, localUntilDays: undefined };
+
+/** What changes within a number of days, GiB physical: D(n) of the data as if nothing were shared. */
+export function changedPhysical(state: CohortState, days: number): Gib {
+  return asGib((state.changedBase ?? state.livePhysical) * state.changedWithin(Math.max(0, days)));
+}
+
+/** Cache that one cohort's points up to an age take beyond the live set: the sum over the intervals between them. */
+function intervalsUpTo(state: CohortState, ageDays: number): number {
+  let total = 0;
+  for (const [index, age] of state.pointAges.entries()) {
+    const newer = state.pointAges[index - 1];
+    if (age > ageDays) break;
+    if (newer !== undefined) total += changedPhysical(state, age - newer);
+  }
+  return total;
+}
+
+/**
+ * Cache that all cohorts' points up to an age take (M-60): `C = live set + sum over the intervals between the points of D x data`.
+ *
+ * @param ageDays points older than this are left out
+ */
+export function cacheForPoints(states: readonly CohortState[], ageDays: number): Gib {
+  return asGib(states.reduce((total, state) => total + state.livePhysical + intervalsUpTo(state, ageDays), 0));
+}
+
+/**
+ * What a cache of `cache` GiB holds when it is filled with the newest data first (M-60), cohorts sharing it by age.
+ *
+ * Source: design model section 6. A part of an interval that would still fit is not counted, so the estimate is on the safe side.
+ */
+export function cacheLocality(states: readonly CohortState[], cache: Gib): Locality {
+  const live = states.reduce((total, state) => total + state.livePhysical, 0);
+  if (cache < live) return { liveShare: Math.max(0, cache) / live, localUntilDays: undefined };
+  let localUntilDays: number | undefined;
+  const ages = [...new Set(states.flatMap((state) => state.pointAges))].sort((a, b) => a - b);
+  for (const age of ages) {
+    if (cacheForPoints(states, age) > cache) break;
+    localUntilDays = age;
+  }
+  return { liveShare: 1, localUntilDays };
+}
+
+/**
+ * Days between a point and the oldest point of its cohort that is wholly local; 0 when it is wholly local itself. Where the live
+ * set does not fit, the distance is from the newest point.
+ */
+export function distanceFromLocal(locality: Locality, state: CohortState, ageDays: number): number {
+  const newest = state.pointAges[0] ?? 0;
+  const until = locality.localUntilDays ?? newest;
+  const oldestLocal = state.pointAges.findLast((age) => age <= until) ?? newest;
+  return Math.max(0, ageDays - oldestLocal);
+}
+
+/** Share of a point that the cache still holds (M-61): `live share x (1 - D(distance))`. Never more for an older point. */
+export function localShare(locality: Locality, state: CohortState, ageDays: number): number {
+  return locality.liveShare * (1 - state.changedWithin(distanceFromLocal(locality, state, ageDays)));
+}

@@ -1,0 +1,77 @@
+import type { Scenario } from '../../scenario/types.js';
+import { asGib, type Gib } from '../../units/gib.js';
+import { asGibPerSecond, type GibPerSecond } from '../../units/rate.js';
+import type { CapacityMonth, CapacityResult } from '../capacity/types.js';
+import { nfsRate, readRate } from './site-pipes.js';
+
+const SECONDS_PER_HOUR = 3600;
+
+/** What one month asks of the boxes. */
+export interface MonthNeeds {
+  readonly cache: Gib;
+  readonly cloud: Gib;
+  readonly ingest: GibPerSecond;
+  readonly restore: GibPerSecond;
+}
+
+export interface NeedsInput {
+  readonly scenario: Scenario;
+  readonly capacity: CapacityResult;
+  /** Rate that the scenario's restores ask for: restoreRateNeed(); 0 when none has a target. */
+  readonly restoreNeed: GibPerSecond;
+}
+
+/** New back-end data of a month without the first full, which is seeded once and is part of the live set. */
+export function steadyNew(month: CapacityMonth, index: number, seed: Gib): Gib {
+  return asGib(index === 0 ? Math.max(0, month.newBackEnd - seed) : month.newBackEnd);
+}
+
+/** The months whose largest day is not the first full: all but the first, or the only one. */
+export function steadyMonths(months: readonly CapacityMonth[]): readonly CapacityMonth[] {
+  return months.length > 1 ? months.slice(1) : months;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/**
+ * Cache need of a month (M-50): the live set, so that the newest point is local and new data finds its duplicates, and
+ * `cacheDays` of new unique data on top; never more than all the back-end data. In the cold use case the box keeps
+ * the index only, and the largest day until it is uploaded.
+ */
+function cacheNeed(input: NeedsInput, month: CapacityMonth, index: number): Gib {
+  const { capacity, scenario } = input;
+  const held = Math.max(month.backEnd, month.backEndAtEnd);
+  if (scenario.useCase === 'cold') return asGib(scenario.store.metadataShare * held + month.peakDayNew);
+  const live = sum(capacity.states.map((state) => state.livePhysical));
+  const usedAtEnd = sum(capacity.states.map((state) => state.used));
+  const liveThen = usedAtEnd > 0 ? (live * month.frontEnd) / usedAtEnd : live;
+  const newPerDay = steadyNew(month, index, capacity.seed) / Math.max(1, month.days);
+  return asGib(Math.min(held, liveThen + scenario.appliance.cacheDays * newPerDay));
+}
+
+/**
+ * What each month of the horizon asks of the appliance, in GiB and GiB/s: cache (M-50), cloud capacity (M-51), ingest (M-52)
+ * and restore rate (M-53). Neither rate is asked for beyond what the workers read and NFS carries: more would never arrive, and
+ * boxes bought for it would stand idle; the backup window says what is missing. The first month's largest day is the first full; it may take several nights, so
+ * it sizes ingest only when there is no other month.
+ *
+ * Source: design model section 5; the 30-day turnover of the cache is the catalogue's default with its source.
+ */
+export function monthlyNeeds(input: NeedsInput): readonly MonthNeeds[] {
+  const { months } = input.capacity;
+  const { scenario, restoreNeed } = input;
+  const windowSeconds = scenario.cinder.windowHours * SECONDS_PER_HOUR;
+  const nfs = nfsRate(scenario);
+  const arrives = Math.min(readRate(scenario), nfs);
+  return months.map((month, index) => {
+    const sent = index === 0 && months.length > 1 ? 0 : month.peakDaySent;
+    return {
+      cache: cacheNeed(input, month, index),
+      cloud: asGib(Math.max(month.backEnd, month.backEndAtEnd)),
+      ingest: asGibPerSecond(Math.min(sent / windowSeconds, arrives)),
+      restore: asGibPerSecond(Math.min(restoreNeed, nfs)),
+    };
+  });
+}

@@ -1,0 +1,78 @@
+import { tbFromGib } from '../../units/gib.js';
+import { toTbPerHour } from '../../units/rate.js';
+import type { Constraint, LimitCheck, UnitsNeeded } from '../plan-types.js';
+import type { BoxLimits } from './limits.js';
+import type { MonthNeeds } from './needs.js';
+
+/** A need of exactly n boxes must not become n + 1 by the last bit of a double. */
+const ROUNDING = 1e-9;
+
+interface Measure {
+  readonly constraint: Constraint;
+  readonly unit: string;
+  readonly need: (month: MonthNeeds) => number;
+  readonly gives: (box: BoxLimits) => number | undefined;
+  readonly source: (box: BoxLimits) => string;
+}
+
+const MEASURES: readonly Measure[] = [
+  {
+    constraint: 'cache',
+    unit: 'TB',
+    need: (month) => tbFromGib(month.cache),
+    gives: (box) => (box.cache === undefined ? undefined : tbFromGib(box.cache)),
+    source: (box) => box.sizeSource,
+  },
+  {
+    constraint: 'cloud capacity',
+    unit: 'TB',
+    need: (month) => tbFromGib(month.cloud),
+    gives: (box) => (box.cloud === undefined ? undefined : tbFromGib(box.cloud)),
+    source: (box) => box.sizeSource,
+  },
+  {
+    constraint: 'ingest',
+    unit: 'TB/h',
+    need: (month) => toTbPerHour(month.ingest),
+    gives: (box) => toTbPerHour(box.ingest),
+    source: (box) => box.ingestSource,
+  },
+  {
+    constraint: 'restore rate',
+    unit: 'TB/h',
+    need: (month) => toTbPerHour(month.restore),
+    gives: (box) => toTbPerHour(box.restore),
+    source: (box) => box.restoreSource,
+  },
+];
+
+function worstMonth(needs: readonly number[]): { readonly month: number; readonly need: number } {
+  const need = needs.reduce((worst, value) => Math.max(worst, value), 0);
+  return { month: Math.max(0, needs.indexOf(need)), need };
+}
+
+function check(measure: Measure, box: BoxLimits, months: readonly MonthNeeds[], planningLine: number): LimitCheck {
+  const { need, month } = worstMonth(months.map(measure.need));
+  const unitGives = measure.gives(box);
+  const units = unitGives === undefined ? undefined : Math.ceil(need / (unitGives * planningLine) - ROUNDING);
+  return { constraint: measure.constraint, need, unitGives, unit: measure.unit, units, month, source: measure.source(box) };
+}
+
+/** Share of the limit in use with `units` boxes; -1 for an unknown limit, so that it never wins a comparison. */
+function load(limit: LimitCheck, units: number): number {
+  return limit.unitGives === undefined ? -1 : limit.need / (units * limit.unitGives);
+}
+
+/**
+ * Units of one box that every month of the plan needs (M-54): `max over limits of ceil(need / (limit x planning line))`, at
+ * least one. The binding limit is the one most in use. A limit that nobody published is listed and cannot bind.
+ *
+ * @param planningLine share of a limit that may be planned full, above 0 and at most 1
+ */
+export function unitsNeeded(box: BoxLimits, months: readonly MonthNeeds[], planningLine: number): UnitsNeeded {
+  const checks = MEASURES.map((measure) => check(measure, box, months, planningLine));
+  const units = Math.max(1, ...checks.map((limit) => limit.units ?? 1));
+  const utilisation = Math.max(0, ...checks.map((limit) => load(limit, units)));
+  const binding = checks.find((limit) => limit.need > 0 && load(limit, units) === utilisation);
+  return { units, binding: binding?.constraint, checks, utilisation };
+}
