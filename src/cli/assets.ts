@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ReportOptions } from '../report/render-report.js';
+import { packageRoot } from './place.js';
+
+/** The report's page, styles and script, from the package's reports/ and dist/. */
+export async function reportAssets(): Promise<Pick<ReportOptions, 'templates' | 'css' | 'pageScript' | 'hashes'>> {
+  const root = packageRoot();
+  const read = (...parts: readonly string[]): Promise<string> => readFile(join(root, ...parts), 'utf8');
+  const names = (await readdir(join(root, 'reports', 'partials'))).filter((name) => name.endsWith('.hbs')).sort();
+  const [page, css, pageScript, ...texts] = await Promise.all([
+    read('reports', 'cost-report.hbs'),
+    read('reports', 'styles', 'report.css'),
+    read('dist', 'page.js'),
+    ...names.map((name) => read('reports', 'partials', name)),
+  ]);
+  const partials = Object.fromEntries(names.map((name, index) => [basename(name, '.hbs'), texts[index] ?? '']));
+  return { templates: { page, partials }, css, pageScript, hashes: { css: sha256(css), pageScript: sha256(pageScript) } };
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');

@@ -1,0 +1,117 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { didYouMean, nearestNames } from '../problems/nearest.js';
+import { type Parsed, type Place, type Problem, parsed } from '../problems/problem.js';
+
+export interface ReadText {
+  readonly text: string;
+  /** Of the bytes on disk, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** More than this and a string cannot hold it (V8's limit is 512 MiB). */
+const LARGEST_TEXT = 400 * 2 ** 20;
+
+/**
+ * Reads a person's file as UTF-8.
+ *
+ * @param where the place that names the file, for the problem; by default the file itself
+ * @returns CLI002 (not there, with the nearest names of its folder), CLI003 (there, but not readable as text)
+ */
+export async function readTextFile(path: string, where: Place = { file: path }): Promise<Parsed<ReadText>> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST_TEXT) return failed(unreadable(where, path, `${Math.round(size / 2 ** 20)} MiB`, 'a file up to 400 MiB'));
+    const bytes = await readFile(path);
+    return parsed({ text: new TextDecoder().decode(bytes), sha256: createHash('sha256').update(bytes).digest('hex') });
+  } catch (error) {
+    return failed(
+      codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
+        ? await missing(path, where)
+        : unreadable(where, path, reasonOf(error), 'a readable file'),
+    );
+  }
+}
+
+/**
+ * Writes a file whole or not at all: to a temporary file in the same folder, then renamed over the target.
+ *
+ * @returns CLI004 when it cannot be written; then neither the target nor a temporary file has changed or appeared
+ */
+export async function writeWhole(path: string, content: string): Promise<Parsed<string>> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(content, 'utf8');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+    return parsed(path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return failed({
+      code: 'CLI004',
+      severity: 'error',
+      where: { file: path },
+      found: reasonOf(error),
+      wanted: 'a file that can be written',
+      fix: 'choose another place with -o',
+    });
+  }
+}
+
+async function missing(path: string, where: Place): Promise<Problem> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch(() => undefined);
+  const hint =
+    names === undefined
+      ? `there is no folder ${folder}`
+      : didYouMean(
+          nearestNames(
+            basename(path),
+            names.filter((name) => extname(name) === extname(path)),
+          ),
+        );
+  return {
+    code: 'CLI002',
+    severity: 'error',
+    where,
+    found: `no file ${path}`,
+    wanted: 'a file that is there',
+    ...(hint === undefined ? {} : { fix: hint }),
+  };
+}
+
+function unreadable(where: Place, path: string, found: string, wanted: string): Problem {
+  return { code: 'CLI003', severity: 'error', where, found: `${path}: ${found}`, wanted };
+}
+
+const failed = (problem: Problem): { readonly ok: false; readonly problems: readonly [Problem] } => ({
+  ok: false,
+  problems: [problem],
+});
+
+/** "EACCES" of a failed system call; undefined for any other error. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  const known: Readonly<Record<string, string>> = {
+    EACCES: 'no permission',
+    EPERM: 'no permission',
+    EISDIR: 'a folder',
+    ENOSPC: 'no space left on the disk',
+    EROFS: 'a read-only disk',
+    ENOTDIR: 'a folder of that name is a file',
+    ENAMETOOLONG: 'a name that is too long',
+  };
+  if (code !== undefined && Object.hasOwn(known, code)) return known[code] ?? code;
+  return code ?? (error instanceof Error ? error.message : `${error}`);
+}

@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import * as f from './fields.js';
+
+/**
+ * The scenario file as a person writes it. Strict throughout: an unknown key is an error, never ignored. Everything but `inventory` may be
+ * left out; data/defaults.csv fills it in before this schema sees it, so a key without `.optional()` always has a default.
+ * The JSON Schema for editors (editor-schema.ts) is written from the same object, with the default-filled keys optional.
+ */
+
+const inventoryFile = z.union([
+  f.word.transform((file) => ({ file, project: undefined })),
+  z.strictObject({ file: f.word, project: f.word.optional() }),
+]);
+const inventory = z.strictObject({
+  files: f.listOf(inventoryFile, 'an inventory file, such as volumes.csv, or a list of them'),
+  excludeStatuses: f.words,
+  maxRejects: f.count,
+});
+
+/** A range, or one number for all three. */
+const spread = (value: typeof f.share) =>
+  z.union([
+    value.transform((likely) => ({ low: likely, likely, high: likely })),
+    z
+      .strictObject({ low: value, likely: value, high: value })
+      .refine((r) => r.low <= r.likely && r.likely <= r.high, { error: 'low, likely and high in rising order' }),
+  ]);
+const profile = z.strictObject({
+  like: f.word.optional(),
+  used: spread(f.share).optional(),
+  shared: spread(f.share).optional(),
+  compression: spread(f.ratio).optional(),
+  dailyChange: spread(f.dailyShare).optional(),
+  hot: spread(f.share).optional(),
+  writeSize: spread(f.bytes).optional(),
+  growth: spread(f.growth).optional(),
+});
+
+const rule = z.strictObject({
+  match: z
+    .strictObject({
+      type: f.listOf(f.word).optional(),
+      project: f.listOf(f.word).optional(),
+      name: f.listOf(f.anyText).optional(),
+      status: f.words.optional(),
+      minSize: f.bytes.optional(),
+      maxSize: f.bytes.optional(),
+      metadata: z.record(z.string(), f.anyText).optional(),
+      encrypted: f.yesNo.optional(),
+      bootable: f.yesNo.optional(),
+    })
+    .optional(),
+  profile: f.word.optional(),
+  policy: f.word.optional(),
+  encrypted: f.yesNo.optional(),
+  exclude: f.word.optional(),
+});
+
+const policy = z.strictObject({
+  schedule: z.strictObject({ every: f.someDays.optional(), weekdays: f.listOf(f.weekday).optional(), at: f.hourOfDay }),
+  fullEvery: f.backups,
+  chains: f.yesNo,
+  semantics: f.oneOf('restic', 'borg'),
+  keep: z.strictObject({
+    last: f.count.optional(),
+    hourly: f.count.optional(),
+    daily: f.count.optional(),
+    weekly: f.count.optional(),
+    monthly: f.count.optional(),
+    yearly: f.count.optional(),
+    within: f.days.optional(),
+  }),
+});
+
+/** What a `compare` entry may say; what it leaves out is the destination's. */
+const destination = z.strictObject({
+  name: f.word.optional(),
+  provider: f.word.optional(),
+  region: f.word.optional(),
+  class: f.word.optional(),
+  archiveClass: f.word.optional(),
+  transitionAfter: f.someDays.optional(),
+  store: f.word.optional(),
+  pricesAsOf: f.day.optional(),
+});
+
+const appliance = z.strictObject({
+  model: f.word,
+  form: f.oneOf('physical', 'virtual', 'cloud').optional(),
+  monthlyPrice: f.amount.optional(),
+  planningLine: f.someShare,
+  ingest: f.rate,
+  restore: f.rate,
+  cloudRead: f.rate,
+  cache: f.someDays,
+});
+
+const restore = z.strictObject({
+  name: f.word.optional(),
+  what: f.oneOf('largest', 'p50', 'p95', 'everything').optional(),
+  volume: f.anyText.optional(),
+  project: f.word.optional(),
+  type: f.word.optional(),
+  age: f.days,
+  to: f.oneOf('site', 'cloud'),
+  retrieval: f.oneOf('expedited', 'standard', 'bulk'),
+  rto: f.someHours.optional(),
+  perYear: f.ratePerYear.optional(),
+});
+
+export const sections = {
+  name: f.word.optional(),
+  inventory,
+  rules: z.array(rule),
+  profiles: z.record(z.string(), profile).optional(),
+  policies: z.record(z.string(), policy),
+  growth: f.growth.optional(),
+  start: f.day.optional(),
+  horizon: f.months,
+  pricesAsOf: f.day.optional(),
+  currency: f.currencyCode,
+  exchange: z.strictObject({ from: f.currencyCode, rate: f.amount, date: f.day, source: f.word }).optional(),
+  discounts: z.array(z.strictObject({ class: f.word.optional(), item: f.word, percent: f.percent, reason: f.word })).optional(),
+  useCase: f.oneOf('cold', 'backup', 'combined').optional(),
+  transitionAfter: f.someDays.optional(),
+  destination,
+  compare: z.array(destination).optional(),
+  appliance,
+  network: z.strictObject({ wan: f.link, usableShare: f.someShare, uploadHours: f.hoursOfDay, nfs: f.rate }),
+  cinder: z.strictObject({
+    release: f.word,
+    driver: f.oneOf('nfs', 'posix', 'swift', 's3'),
+    compression: f.oneOf('none', 'zlib', 'bz2', 'zstd'),
+    objectSize: f.bytes,
+    hashBlock: f.bytes,
+    read: f.rate,
+    write: f.rate,
+    parallel: f.atLeastOne,
+    window: f.someHours,
+    link: f.seconds,
+  }),
+  store: z.strictObject({
+    kind: f.oneOf('deduplicating', 'plain'),
+    mode: f.oneOf('versions', 'ratio'),
+    ratio: f.ratio,
+    segmentMean: f.bytes,
+    segmentSpread: f.bytes,
+    segments: f.oneOf('content-defined', 'fixed'),
+    metadata: f.share,
+    cleaningLag: f.days,
+    slack: f.share,
+    objectSize: f.bytes,
+  }),
+  sla: z.strictObject({ rpo: f.someHours.optional(), declare: f.hours }),
+  restores: z.array(restore),
+} as const;
+
+export const scenarioFile = z.strictObject(sections);
+export type ScenarioFile = z.infer<typeof scenarioFile>;
+export type RuleEntry = ScenarioFile['rules'][number];
+export type PolicyEntry = ScenarioFile['policies'][string];
+export type ProfileEntry = z.infer<typeof profile>;
+export type DestinationEntry = z.infer<typeof destination>;
+export type RestoreEntry = z.infer<typeof restore>;
+export type SpreadEntry = NonNullable<ProfileEntry['used']>;
