@@ -120,6 +120,8 @@ export interface CohortState {
   readonly used: Gib;
   /** Live set, physical: used*(1-shared)/compression with metadata. */
   readonly livePhysical: Gib;
+  /** The same with nothing shared: used/compression with metadata. What changes is D of this; absent: as livePhysical. */
+  readonly changedBase?: Gib;
   /** D(n): share of the live set that changed within n days, at the store's grain. */
   readonly changedWithin: (days: number) => number;
   /** Kept points, newest first, as ages in days; and for each the number of backups to read (its chain). */
