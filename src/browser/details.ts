@@ -1,0 +1,29 @@
+/** Paper cannot be clicked: everything marked for print is opened before it and closed again after. */
+export function openForPrinting(): void {
+  const opened = new Set<HTMLDetailsElement>();
+  window.addEventListener('beforeprint', () => {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not([data-screen-only])')) {
+      if (details.open) continue;
+      details.open = true;
+      opened.add(details);
+    }
+  });
+  window.addEventListener('afterprint', () => {
+    for (const details of opened) details.open = false;
+    opened.clear();
+  });
+}
+
+/** A link into something folded up opens it. */
+export function openLinkedDetails(): void {
+  const open = (): void => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target === null) return;
+    for (let details = target.closest('details'); details !== null; details = details.parentElement?.closest('details') ?? null) {
+      details.open = true;
+    }
+    target.scrollIntoView();
+  };
+  window.addEventListener('hashchange', open);
+  if (location.hash.length > 1) open();
+}

@@ -1,0 +1,55 @@
+import type { Decimal } from '../units/decimal.js';
+
+/** What stands where there is nothing to say. One sign, so that it is never mistaken for a zero. */
+export const NOTHING = '–';
+
+const THOUSANDS = /\B(?=(\d{3})+(?!\d))/g;
+
+/** "1234567.89" -> "1,234,567.89": plain decimal text, grouped. By hand, so that no machine's locale data has a say. */
+export function groupDigits(plain: string): string {
+  const [whole = '', fraction] = plain.split('.');
+  const grouped = whole.replace(THOUSANDS, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** A double with a fixed number of decimals: 1234.5, 1 -> "1,234.5". Infinity and NaN become words. */
+export function formatFixed(value: number, digits: number): string {
+  if (Number.isNaN(value)) return 'unknown';
+  if (!Number.isFinite(value)) return 'without end';
+  const text = groupDigits(Math.abs(value).toFixed(digits));
+  return value < 0 && /[1-9]/.test(text) ? `-${text}` : text;
+}
+
+/** A whole number of things: 4260000 -> "4,260,000". */
+export const formatCount = (value: number): string => formatFixed(Math.round(value), 0);
+
+/** "1 volume", "200 volumes". */
+export function countOf(value: number, one: string, many: string): string {
+  return `${formatCount(value)} ${value === 1 ? one : many}`;
+}
+
+/** About three significant digits for readers: 0.0123, 1.23, 12.3, 123, 12,345; whole ones without a point. */
+export function formatRough(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0 || size >= 100 || !Number.isFinite(value)) return formatFixed(value, 0);
+  const digits = size >= 10 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
+  return formatFixed(value, digits)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
+}
+
+/** A share of 1 as a percentage with one decimal: 0.8 -> "80%", 0.0123 -> "1.2%". */
+export function formatShare(share: number): string {
+  return `${formatFixed(share * 100, 1).replace(/\.0$/, '')}%`;
+}
+
+/** A reduction ratio, in : stored: 10.84 -> "10.8:1". */
+export function formatRatio(ratio: number): string {
+  return Number.isFinite(ratio) && ratio > 0 ? `${formatFixed(ratio, 1).replace(/\.0$/, '')}:1` : NOTHING;
+}
+
+/** An exact amount with at least `least` and at most `most` decimals, half up: 0.0500 -> "0.05". */
+export function formatExact(amount: Decimal, least: number, most: number): string {
+  const shown = amount.toDecimalPlaces(most);
+  return groupDigits(shown.toFixed(Math.max(least, shown.decimalPlaces())));
+}

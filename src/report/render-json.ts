@@ -1,0 +1,42 @@
+import type { Plan } from '../engine/plan-types.js';
+import { asDay, formatDay } from '../units/day.js';
+import { Decimal } from '../units/decimal.js';
+
+/** Keys whose numbers are calendar days: written as "2016-02-15". */
+const DAY_KEYS: ReadonlySet<string> = new Set(['from', 'until', 'start', 'pricesAsOf', 'cacheFullOn', 'createdAt', 'asOf']);
+
+/**
+ * The whole plan as JSON text, two spaces, `schema` first and every other key in alphabetical order, so that two runs compare byte
+ * by byte. Exact amounts are strings without exponents; days are ISO dates; what is unknown or without end is null; functions are
+ * left out.
+ */
+export function renderJson(plan: Plan): string {
+  const { schema, ...rest } = plan;
+  const sorted = plainValue(rest, '');
+  const body = typeof sorted === 'object' && sorted !== null && !Array.isArray(sorted) ? sorted : {};
+  return `${JSON.stringify({ schema, ...body }, null, 2)}\n`;
+}
+
+type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+
+function plainValue(value: unknown, key: string): Plain {
+  if (value === undefined || value === null) return null;
+  if (Decimal.isDecimal(value)) return value.toFixed();
+  if (typeof value === 'number') return plainNumber(value, key);
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map((item) => plainValue(item, ''));
+  if (typeof value === 'object') return plainObject(value);
+  throw new TypeError(`cannot write a ${typeof value} at "${key}"`);
+}
+
+function plainNumber(value: number, key: string): number | string | null {
+  if (!Number.isFinite(value)) return null;
+  return DAY_KEYS.has(key) ? formatDay(asDay(value)) : value;
+}
+
+function plainObject(value: object): { readonly [key: string]: Plain } {
+  const entries = Object.entries(value).filter(([, item]) => typeof item !== 'function');
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  // fromEntries defines own properties: a project called "__proto__" stays a project.
+  return Object.fromEntries(entries.map(([key, item]) => [key, plainValue(item, key)]));
+}

@@ -1,0 +1,41 @@
+import type { Finding, Verdict } from '../engine/plan-types.js';
+import { type Badge, badge, type Tone } from './table-view.js';
+
+const VERDICTS: Readonly<Record<Verdict, readonly [Tone, string]>> = {
+  meets: ['good', 'Meets'],
+  'at risk': ['warn', 'At risk'],
+  misses: ['bad', 'Misses'],
+  'not asked': ['none', 'No target'],
+};
+
+/** A service level's verdict as sign and word. */
+export function verdictBadge(verdict: Verdict): Badge {
+  const [tone, text] = VERDICTS[verdict];
+  return badge(tone, text);
+}
+
+/** A yes-or-no check as sign and word. */
+export function fitsBadge(fits: boolean, yes = 'Fits', no = 'Does not fit'): Badge {
+  return fits ? badge('good', yes) : badge('bad', no);
+}
+
+const SEVERITIES: Readonly<Record<Finding['severity'], readonly [Tone, string]>> = {
+  error: ['bad', 'Problem'],
+  warning: ['warn', 'Warning'],
+  note: ['none', 'Note'],
+};
+
+export function severityBadge(severity: Finding['severity']): Badge {
+  const [tone, text] = SEVERITIES[severity];
+  return badge(tone, text);
+}
+
+const HARSHNESS: readonly Verdict[] = ['not asked', 'meets', 'at risk', 'misses'];
+
+/** The harshest of several verdicts; "not asked" when there is none. */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.reduce<Verdict>(
+    (worst, next) => (HARSHNESS.indexOf(next) > HARSHNESS.indexOf(worst) ? next : worst),
+    'not asked',
+  );
+}

@@ -1,0 +1,118 @@
+import type { Plan } from '../engine/plan-types.js';
+import { type ChartId, chartsOf } from './charts.js';
+import { formatDate, formatIsoDate } from './format-date.js';
+import { countOf } from './format-number.js';
+import { pageData } from './page-data.js';
+import type { TableView } from './table-view.js';
+import { type AnswerView, answersView, type FindingView, findingViews } from './view-model-answers.js';
+import { type ApplianceView, applianceView } from './view-model-appliance.js';
+import { assumptionTable, ratioTable } from './view-model-assumptions.js';
+import { type CapacityView, capacityView } from './view-model-capacity.js';
+import { type CostView, costView } from './view-model-cost.js';
+import { type DestinationsView, destinationsView } from './view-model-destinations.js';
+import { type InventoryView, inventoryView } from './view-model-inventory.js';
+import { type LadderView, ladderView } from './view-model-ladder.js';
+import { type RestoresView, restoresView } from './view-model-restore.js';
+import { type ServiceView, serviceView } from './view-model-service.js';
+import { numberSources, type SourceView, sourceViews } from './view-model-sources.js';
+
+/** One step of configuring cinder-backup: text, and what to type or write where there is something. */
+export interface CinderStep {
+  readonly title: string;
+  readonly text: string;
+  readonly code?: string;
+}
+
+/** What the page says, as plain strings: templates format nothing and compare nothing. */
+export interface ReportView {
+  readonly name: string;
+  readonly subtitle: string;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly answers: readonly AnswerView[];
+  readonly findings: readonly FindingView[];
+  readonly notes: { readonly shown: boolean; readonly title: string; readonly list: readonly FindingView[] };
+  readonly charts: Readonly<Record<ChartId, { readonly id: string; readonly summary: string }>>;
+  readonly capacity: CapacityView;
+  readonly cost: CostView;
+  readonly appliance: ApplianceView;
+  readonly ladder: LadderView;
+  readonly service: ServiceView;
+  readonly restores: RestoresView;
+  readonly destinations: DestinationsView;
+  readonly inventory: InventoryView;
+  readonly hasCinder: boolean;
+  readonly cinder: readonly { readonly title: string; readonly text: string; readonly code: string }[];
+  readonly assumptions: TableView;
+  readonly ratios: TableView;
+  readonly sources: readonly SourceView[];
+  readonly footer: readonly { readonly name: string; readonly value: string }[];
+  readonly data: string;
+}
+
+export interface ReportViewOptions {
+  /** The report's own date, as text or "2016-02-15": the same plan and date give the same bytes. */
+  readonly asOf: string;
+  readonly cinderSteps: readonly CinderStep[];
+}
+
+/** Plan -> everything the report's templates print. */
+export function reportView(plan: Plan, { asOf, cinderSteps }: ReportViewOptions): ReportView {
+  const numbers = numberSources(plan.sources);
+  const charts = chartsOf(plan);
+  return {
+    name: plan.name,
+    subtitle: subtitle(plan),
+    facts: mastheadFacts(plan, asOf),
+    answers: answersView(plan),
+    findings: findingViews(plan, 'act'),
+    notes: notesView(plan),
+    charts,
+    capacity: capacityView(plan),
+    cost: costView(plan, numbers),
+    appliance: applianceView(plan),
+    ladder: ladderView(plan),
+    service: serviceView(plan, numbers),
+    restores: restoresView(plan, numbers),
+    destinations: destinationsView(plan, numbers),
+    inventory: inventoryView(plan),
+    hasCinder: cinderSteps.length > 0,
+    cinder: cinderSteps.map(({ title, text, code }) => ({ title, text, code: code ?? '' })),
+    assumptions: assumptionTable(plan),
+    ratios: ratioTable(plan),
+    sources: sourceViews(plan.sources),
+    footer: footerFacts(plan, asOf),
+    data: pageData({ charts: Object.values(charts) }),
+  };
+}
+
+function subtitle(plan: Plan): string {
+  const volumes = countOf(plan.inventory.planned.volumes, 'volume', 'volumes');
+  return `Capacity, cost and restore of ${volumes} at ${plan.cost.destination.label}, over ${countOf(plan.scenario.horizonMonths, 'month', 'months')} from ${formatDate(plan.scenario.start)}.`;
+}
+
+function notesView(plan: Plan): ReportView['notes'] {
+  const list = findingViews(plan, 'know');
+  return { shown: list.length > 0, title: `${countOf(list.length, 'note', 'notes')} on what was planned`, list };
+}
+
+function mastheadFacts(plan: Plan, asOf: string): readonly { readonly name: string; readonly value: string }[] {
+  return [
+    { name: 'Prices of', value: formatDate(plan.cost.destination.pricesAsOf) },
+    { name: 'Scenario', value: plan.scenario.file },
+    { name: 'Report of', value: formatIsoDate(asOf) },
+  ];
+}
+
+function footerFacts(plan: Plan, asOf: string): readonly { readonly name: string; readonly value: string }[] {
+  return [
+    { name: 'Stowage', value: plan.version },
+    { name: 'Catalogue', value: plan.catalogVersion },
+    { name: 'Prices of', value: formatDate(plan.cost.destination.pricesAsOf) },
+    { name: 'Report of', value: formatIsoDate(asOf) },
+    { name: 'Scenario', value: plan.scenario.file },
+    ...plan.inventory.files.map(({ file, sha256 }) => ({
+      name: file,
+      value: sha256 === undefined ? 'no hash' : `SHA-256 ${sha256}`,
+    })),
+  ];
+}
