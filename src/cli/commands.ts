@@ -53,6 +53,21 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./plan-command.js')).planCommand,
   },
   {
+    usage: 'inventory pull',
+    summary: 'Read a live cloud into a snapshot file for planning offline',
+    positionals: {},
+    options: {
+      cloud: { type: 'string', describe: 'Cloud of clouds.yaml; default: OS_CLOUD or the OS_ variables', requiresArg: true },
+      out: { alias: 'o', type: 'string', describe: 'Snapshot file; default <cloud>.jsonl.gz', requiresArg: true },
+      scope: { type: 'string', default: 'all', describe: "all projects, or only the token's project", requiresArg: true },
+    },
+    examples: [
+      ['$0 inventory pull --cloud lab', 'Every project of the cloud; an interrupted pull goes on where it stopped'],
+      ['$0 inventory pull --cloud lab --scope project -o finance.jsonl.gz', 'One project, and the file says so'],
+    ],
+    load: async () => (await import('./inventory/pull-command.js')).pullCommand,
+  },
+  {
     usage: 'prices list',
     summary: 'List the prices in force on a day',
     positionals: {},
