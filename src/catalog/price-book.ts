@@ -49,21 +49,32 @@ export function isInForce(span: Span, day: Day): boolean {
  *
  * An item with no row in force is absent, which the engine shows as unpriced; it never falls back to an older row.
  *
- * @param exchange turns the prices of currency `from` into `to`, exactly; without it prices stay as published
+ * @param exchange turns the prices of currency `from` into `to`, exactly; all others stay as published, and the engine says of
+ *   those that are not in the plan's currency that they are unpriced
  * @returns CAT008 a day before the first price (names that day), CAT009 tiers that do not follow each other from 0,
- *   CAT010 two rules for one thing, CAT011 a currency that the exchange does not cover
+ *   CAT010 two rules for one thing
  */
 export function priceBookOn(table: PriceTable, asOf: Day, exchange?: Exchange): Parsed<PriceBook> {
   const tooEarly = problemBeforeFirst(table, asOf);
   const problems: Problem[] = tooEarly === undefined ? [] : [tooEarly];
-  const rates: Record<string, Rate> = {};
-  for (const [key, records] of groupByRate(table.prices.filter(({ span }) => isInForce(span, asOf)))) {
-    const rate = rateFrom(records, exchange, problems);
-    if (rate) rates[key] = rate;
-  }
+  const rates = ratesOn(table.prices, { asOf, exchange }, problems);
   const rules = rulesOn(table.rules, asOf, problems);
   const { version, classes, regions } = table;
   return parsedUnless(problems, () => ({ asOf, version, rates, rules, classes, regions }));
+}
+
+/** The rates of the rows in force on one day, by rateKey. @param problems takes CAT009 */
+export function ratesOn(
+  prices: readonly PriceRecord[],
+  { asOf, exchange }: { readonly asOf: Day; readonly exchange: Exchange | undefined },
+  problems: Problem[],
+): Readonly<Record<string, Rate>> {
+  const rates: Record<string, Rate> = {};
+  for (const [key, records] of groupByRate(prices.filter(({ span }) => isInForce(span, asOf)))) {
+    const rate = rateFrom(records, exchange, problems);
+    if (rate) rates[key] = rate;
+  }
+  return rates;
 }
 
 function problemBeforeFirst(table: PriceTable, asOf: Day): Problem | undefined {
@@ -96,28 +107,31 @@ function rateFrom(
 ): Rate | undefined {
   const [first, ...rest] = [...records].sort((a, b) => a.tierFrom.comparedTo(b.tierFrom));
   if (first === undefined) return undefined;
-  const problem = tierProblem([first, ...rest]) ?? currencyProblem(first, exchange);
+  const problem = tierProblem([first, ...rest]);
   if (problem) {
     problems.push(problem);
     return undefined;
   }
   const { provider, region, storageClass, item, per, perAmount, currency } = first;
   const tiers = [tierFrom(first, exchange), ...rest.map((record) => tierFrom(record, exchange))] as const;
-  return { provider, region, storageClass, item, per, perAmount, currency: exchange?.to ?? currency, tiers };
+  return {
+    provider,
+    region,
+    storageClass,
+    item,
+    per,
+    perAmount,
+    currency: exchange?.from === currency ? exchange.to : currency,
+    tiers,
+  };
 }
 
 function tierFrom(record: PriceRecord, exchange: Exchange | undefined): PriceTier {
   const { tierFrom: from, tierTo: to, price, source } = record;
-  if (exchange === undefined || record.currency === exchange.to) return { from, to, price, source };
+  if (exchange === undefined || record.currency !== exchange.from) return { from, to, price, source };
   const note = `${price.toFixed()} ${record.currency} at ${exchange.rate} ${exchange.to} for 1 ${exchange.from}, ${exchange.source}, ${exchange.date}`;
   const noted = { ...source, note: source.note === undefined ? note : `${source.note}; ${note}` };
   return { from, to, price: price.times(new Decimal(exchange.rate)), source: noted };
-}
-
-function currencyProblem(record: PriceRecord, exchange: Exchange | undefined): Problem | undefined {
-  if (exchange === undefined || record.currency === exchange.to || record.currency === exchange.from) return undefined;
-  const wanted = `${exchange.from} or ${exchange.to}, which the exchange rate covers`;
-  return catalogError('CAT011', { where: placeOf(record.source.id, 'currency'), found: record.currency, wanted });
 }
 
 /** CAT009: tiers of one rate start at 0, follow each other without a hole or an overlap, and share unit and currency. */

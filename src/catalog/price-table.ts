@@ -92,7 +92,12 @@ export function parsePriceTable(files: CatalogFiles, version: string): Parsed<Pr
   }));
 }
 
-function priceFrom(row: TableRow<typeof PRICE_COLUMNS>, problems: Problem[]): readonly PriceRecord[] {
+/** One row as a record; none, and a problem, where its days are wrong. @param label 'contract' for somebody's own price book */
+export function priceFrom(
+  row: TableRow<typeof PRICE_COLUMNS>,
+  problems: Problem[],
+  label: 'list' | 'contract' = 'list',
+): readonly PriceRecord[] {
   const { provider, service, region, storage_class, item, tier_from, tier_to, pricing_unit, published_unit } = row.fields;
   const span = spanOf(row, problems);
   const priceItem = PRICE_ITEMS.find((name) => name === item);
@@ -110,7 +115,7 @@ function priceFrom(row: TableRow<typeof PRICE_COLUMNS>, problems: Problem[]): re
     price: new Decimal(row.fields.price),
     currency: row.fields.currency,
     span,
-    source: sourceFrom(row, 'list', row.fields.effective_from),
+    source: sourceFrom(row, label, row.fields.effective_from),
   };
   return [record];
 }

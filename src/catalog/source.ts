@@ -8,7 +8,7 @@ interface Evidence {
 
 const LABELS: readonly Label[] = ['measured', 'contract', 'list', 'default', 'assumption'];
 
-/** The evidence columns of a row, as the report prints them. `id` is "data/prices/aws.csv:117". */
+/** The evidence columns of a row, as the report prints them. `id` is "data/prices/aws.csv:117". What is of a contract is confidential. */
 export function sourceFrom(row: Evidence, label: Label, effectiveFrom?: string): Source {
   const { last_checked, source_title, source_url, confidence, note } = row.fields;
   return {
@@ -20,6 +20,7 @@ export function sourceFrom(row: Evidence, label: Label, effectiveFrom?: string):
     confidence: confidence === 'high' || confidence === 'medium' ? confidence : 'low',
     label,
     ...(note === '' ? {} : { note }),
+    ...(label === 'contract' ? { confidential: true } : {}),
   };
 }
 

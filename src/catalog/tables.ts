@@ -10,6 +10,7 @@ import {
   PRIVATE_STORES_FILE,
   PROFILES_FILE,
   PROVIDERS_FILE,
+  type PriceFile,
   RATIOS_FILE,
   REGIONS_FILE,
   RULES_FILE,
@@ -45,6 +46,9 @@ export const PRICE_COLUMNS = {
   confidence: f.confidence,
   note: f.text,
 } as const satisfies Columns;
+
+/** Somebody's own price book: the same columns, but a contract need not have an address. */
+export const PRIVATE_PRICE_COLUMNS = { ...PRICE_COLUMNS, source_url: f.orEmpty(f.url) } as const satisfies Columns;
 
 export const RULE_COLUMNS = {
   provider: f.code,
@@ -145,9 +149,14 @@ export const DEFAULT_COLUMNS = {
   note: f.text,
 } as const satisfies Columns;
 
+const PRICE_TABLES = Object.fromEntries(PRICE_FILES.map((file) => [file, PRICE_COLUMNS])) as Record<
+  PriceFile,
+  typeof PRICE_COLUMNS
+>;
+
 /** Which columns each file of the catalogue has, in this order. */
 export const TABLES: Readonly<Record<CatalogFile, Columns>> = {
-  [PRICE_FILES[0]]: PRICE_COLUMNS,
+  ...PRICE_TABLES,
   [RULES_FILE]: RULE_COLUMNS,
   [CLASSES_FILE]: CLASS_COLUMNS,
   [REGIONS_FILE]: REGION_COLUMNS,

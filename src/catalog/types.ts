@@ -17,6 +17,8 @@ export interface Source {
   readonly confidence: 'high' | 'medium' | 'low';
   readonly label: Label;
   readonly note?: string;
+  /** A figure of somebody's own contract: it is not to leave the house with a shared report. */
+  readonly confidential?: true;
 }
 
 /** One step of a graduated price: from (in) to (out) of the billed quantity, in the rate's unit. */
@@ -58,6 +60,9 @@ export const PRICE_ITEMS = [
   'provisioned_capacity_unit',
   'egress',
   'inter_region',
+  'base_fee',
+  'reserved_1y',
+  'reserved_3y',
 ] as const;
 export type PriceItem = (typeof PRICE_ITEMS)[number];
 
@@ -85,6 +90,13 @@ export const RULE_NAMES = [
   'provisioned_capacity_mb_per_second',
   'restore_requests_per_second',
   'egress_free_gib_per_month',
+  'egress_free_times_stored',
+  'minimum_stored_gib',
+  'storage_rounded_up_to',
+  'requests_rounded_up_to',
+  'billing_month_hours',
+  'multipart_opening_requests',
+  'reserved_unit_gib',
 ] as const;
 export type RuleName = (typeof RULE_NAMES)[number];
 

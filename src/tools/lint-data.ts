@@ -1,12 +1,12 @@
 // `npm run lint:data`: holds data/ to its rules. `--fix` writes the canonical order. Reads no clock.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { CATALOG_FILES, type CatalogFile, type CatalogFiles } from '../catalog/files.js';
+import { EXCEPTIONS_FILE } from '../catalog/lint/exceptions.js';
+import { lint } from '../catalog/lint/lint.js';
+import { csvText, inOrder } from '../catalog/lint/order.js';
 import { readTable } from '../catalog/read-table.js';
 import { TABLES } from '../catalog/tables.js';
 import { renderProblems } from '../problems/render.js';
-import { EXCEPTIONS_FILE } from './lint-data/exceptions.js';
-import { lint } from './lint-data/lint.js';
-import { csvText, inOrder } from './lint-data/order.js';
 
 function textOf(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;

@@ -43,8 +43,16 @@ describe('parseCatalog on the shipped data', () => {
     expect(catalog.profiles.encrypted?.shared).toMatchObject({ low: 0, likely: 0, high: 0 });
   });
 
-  it('has three private stores: 3 raw bytes a usable one with three replicas, 1.5 with 8+4', () => {
-    expect(Object.keys(catalog.privateStores)).toEqual(['minio-ec-8-4', 'storagegrid-like', 'swift-3-replicas']);
+  it('has six private stores: 3 raw bytes a usable one with three replicas, 1.5 with 8+4, 2 with two tapes', () => {
+    expect(Object.keys(catalog.privateStores)).toEqual([
+      'backup-appliance-on-premises',
+      'ceph-rgw-replicated',
+      'minio-ec-8-4',
+      'storagegrid-like',
+      'swift-3-replicas',
+      'tape-library-2-copies',
+    ]);
+    expect(catalog.privateStores['tape-library-2-copies']?.parameters.rawPerUsable.value.toFixed()).toBe('2');
     expect(catalog.privateStores['swift-3-replicas']?.parameters.rawPerUsable.value.toFixed()).toBe('3');
     expect(catalog.privateStores['minio-ec-8-4']?.parameters.rawPerUsable.value.toFixed()).toBe('1.5');
   });

@@ -90,10 +90,10 @@ describe('priceBookOn: tiers, rules, currency', () => {
     expect(rate?.tiers[0].source.note).toBe('0.01 USD at 0.8645 EUR for 1 USD, ECB, 2026-08-14');
   });
 
-  it('refuses a price in a currency that the exchange rate does not cover', () => {
+  it('leaves a price in a currency that the exchange rate does not cover as published: 0.01 GBP stay 0.01 GBP', () => {
     const exchange = { from: 'USD', to: 'EUR', rate: '0.8645', date: '2026-08-14', source: 'ECB' };
-    const result = priceBookOn(tableOf([priceLine({ currency: 'GBP' })]), day('2026-08-14'), exchange);
-    expect(result.ok ? [] : result.problems.map(({ code, where }) => `${code} ${where.line}`)).toEqual(['CAT011 2']);
+    const rate = given(priceBookOn(tableOf([priceLine({ currency: 'GBP' })]), day('2026-08-14'), exchange)).rates[COLD];
+    expect([rate?.currency, rate?.tiers[0].price.toFixed()]).toEqual(['GBP', '0.01']);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CatalogFiles } from '../../src/catalog/files.js';
+import { type CatalogFiles, PRICE_FILES } from '../../src/catalog/files.js';
 
 const PRICE_HEADER =
   'provider,service,region,storage_class,item,tier_from,tier_to,pricing_unit,published_unit,price,currency,effective_from,effective_to,date_basis,last_checked,source_title,source_url,confidence,note';
@@ -66,6 +66,7 @@ const LABELLED = 'last_checked,source_title,source_url,confidence,label,note';
 /** A whole, sound little catalogue of an invented provider, with other rows where a test gives them. */
 export function tinyFiles(rows: { readonly prices?: readonly string[]; readonly rules?: readonly string[] } = {}): CatalogFiles {
   return {
+    ...Object.fromEntries(PRICE_FILES.map((file) => [file, csv(PRICE_HEADER, [])])),
     'data/prices/aws.csv': csv(PRICE_HEADER, rows.prices ?? [priceLine()]),
     'data/prices/rules.csv': csv(RULE_HEADER, rows.rules ?? [ruleLine()]),
     'data/storage-classes.csv': csv(`provider,storage_class,title,aliases,access,overhead_class,${LABELLED}`, [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { EXCEPTIONS_FILE } from '../../src/tools/lint-data/exceptions.js';
-import { lint } from '../../src/tools/lint-data/lint.js';
+import { EXCEPTIONS_FILE } from '../../src/catalog/lint/exceptions.js';
+import { lint } from '../../src/catalog/lint/lint.js';
 import { shippedFiles } from '../catalog/shipped.js';
 
 describe('data/', () => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { CatalogFile, CatalogFiles } from '../../src/catalog/files.js';
 import { readTable } from '../../src/catalog/read-table.js';
 import { TABLES } from '../../src/catalog/tables.js';
-import { gap, overlap, span } from '../../src/tools/lint-data/dates.js';
-import { LINTERS, lint, lintData, schema } from '../../src/tools/lint-data/lint.js';
-import type { Linter } from '../../src/tools/lint-data/linter.js';
-import { csvText, inOrder, order } from '../../src/tools/lint-data/order.js';
-import { step, tiers } from '../../src/tools/lint-data/tiers.js';
-import { names, source, units } from '../../src/tools/lint-data/words.js';
+import { gap, overlap, span } from '../../src/catalog/lint/dates.js';
+import { LINTERS, lint, lintData, schema } from '../../src/catalog/lint/lint.js';
+import type { Linter } from '../../src/catalog/lint/linter.js';
+import { csvText, inOrder, order } from '../../src/catalog/lint/order.js';
+import { step, tiers } from '../../src/catalog/lint/tiers.js';
+import { names, source, units } from '../../src/catalog/lint/words.js';
 import { priceLine, ruleLine, tinyFiles } from '../catalog/tables.js';
 
 /** "CAT103 3 effective_from" for each finding, line and field included. */

@@ -1,14 +1,16 @@
 import { exactFromDouble, parseDecimal } from '../../units/decimal.js';
 import { costOf, money, quantity, roundToCents } from '../../units/quantity.js';
 import type { Charge } from '../charge.js';
+import { type MonthPart, monthInputs } from './billing-month.js';
 import { type Usage, unpricedLine } from './charge-lines.js';
-import { daysInput, type MonthPart } from './storage.js';
 
 /** How many appliances, and what one costs a month by the person's own quote, in the plan's currency. */
 export interface ApplianceMonthly {
   /** A plain decimal such as "1250.00"; undefined: not told, and no vendor publishes a list price. */
   readonly price: string | undefined;
   readonly units: number;
+  /** What is not told, where the price is undefined; absent: the quote. */
+  readonly missing?: string | undefined;
 }
 
 /**
@@ -18,7 +20,11 @@ export interface ApplianceMonthly {
  *
  * Source: docs/methodology.md M-33.
  */
-export function applianceCharges({ price, units }: ApplianceMonthly, month: MonthPart, currency: string): readonly Charge[] {
+export function applianceCharges(
+  { price, units, missing }: ApplianceMonthly,
+  month: MonthPart,
+  currency: string,
+): readonly Charge[] {
   if (units === 0) return [];
   const used = quantity(
     'Unit-Months',
@@ -30,10 +36,10 @@ export function applianceCharges({ price, units }: ApplianceMonthly, month: Mont
     rule: 'M-33',
     formula: 'units x days of the plan / days of the month x monthly price',
     used,
-    inputs: [{ name: 'units', value: `${units}`, from: 'engine' }, daysInput(month)],
+    inputs: [{ name: 'units', value: `${units}`, from: 'engine' }, ...monthInputs(month, undefined)],
     sources: [],
   };
-  if (price === undefined) return [unpricedLine(usage, used, 'no public list price; enter appliance.monthlyPrice')];
+  if (price === undefined) return [unpricedLine(usage, used, missing ?? 'no public list price; enter appliance.monthlyPrice')];
   const monthly = parseDecimal(price);
   if (monthly === undefined) throw new RangeError(`appliance.monthlyPrice is ${price}, expected a plain decimal`);
   const { kindOfCost, label, rule, formula } = usage;

@@ -3,7 +3,7 @@ import type { Decimal } from '../../units/decimal.js';
 import { costOf, money, type Quantity, quantity, roundToCents } from '../../units/quantity.js';
 import type { Charge, CostKind, ExplainedInput, Explanation } from '../charge.js';
 import { shown } from './explained.js';
-import { graduated } from './graduated.js';
+import { graduated, graduatedInSteps } from './graduated.js';
 import type { PricedItem, PricedTier } from './priced-item.js';
 
 /** Something used and to be billed: what the bill calls it, how much, and where the amount comes from. */
@@ -23,18 +23,21 @@ export interface Usage {
 
 /**
  * The lines of the bill for one usage: one per tier reached, none for a quantity of 0, one `unpriced` for what has no price.
- * A tier at price 0 is `included`. Each line's cost is discounted, exchanged and then rounded to cents, once.
+ * A tier at price 0 is `included`. What is rounded up is the month's quantity, with what filled the tiers before. Each line's cost is discounted, exchanged and then rounded to cents, once.
  *
- * Source: docs/methodology.md M-21, M-34 to M-36.
+ * Source: docs/methodology.md M-21, M-34 to M-36, M-42.
  */
 export function chargeLines(item: PricedItem, usage: Usage): readonly Charge[] {
   if (usage.used.amount.isZero()) return [];
   if (item.kind === 'missing') return [unpricedLine(usage, usage.used, item.missing)];
   const inTableUnit = (amount: Decimal) => (item.perGib === undefined ? amount : amount.times(item.perGib));
   const startAt = usage.startAt === undefined ? undefined : inTableUnit(usage.startAt);
-  const { slices, beyond } = graduated(inTableUnit(usage.used.amount), item.tiers, startAt);
+  const { slices, beyond } =
+    item.roundUpTo === undefined
+      ? graduated(inTableUnit(usage.used.amount), item.tiers, startAt)
+      : graduatedInSteps(inTableUnit(usage.used.amount), item.tiers, item.roundUpTo, startAt);
   const lines: Charge[] = slices.map(({ tier, amount }) => pricedLine(item, usage, tier, amount));
-  if (beyond.gt(0)) lines.push(unpricedLine(usage, quantity(item.per, beyond), 'beyond the last tier of the price table'));
+  if (!beyond.isZero()) lines.push(unpricedLine(usage, quantity(item.per, beyond), 'beyond the last tier of the price table'));
   return lines;
 }
 
@@ -45,12 +48,13 @@ function pricedLine(item: Priced, usage: Usage, tier: PricedTier, amount: Decima
   const { kindOfCost } = usage;
   const label = tierLabel(item, usage, tier);
   const used = quantity(item.per, amount);
-  const because = explain(item, usage, tier, used);
+  const because = explain(usage, tier, used);
   const { unitPrice } = tier;
   if (unitPrice.price.amount.isZero()) return { kind: 'included', kindOfCost, label, quantity: used, because };
   const listCost =
     tier.single === undefined ? costOf(used, unitPrice) : money(unitPrice.price.currency, amount.times(tier.single));
-  const cost = roundToCents(item.factor === undefined ? listCost : money(item.currency, listCost.amount.times(item.factor)));
+  const { factor } = tier;
+  const cost = roundToCents(factor === undefined ? listCost : money(item.currency, listCost.amount.times(factor)));
   return { kind: 'priced', kindOfCost, label, quantity: used, unitPrice, listCost, cost, because };
 }
 
@@ -61,15 +65,15 @@ export function unpricedLine(usage: Usage, used: Quantity | undefined, missing: 
 
 /** Lines of one item and several tiers are told apart by where the tier starts. */
 function tierLabel(item: Priced, usage: Usage, tier: PricedTier): string {
-  return item.tiers.length === 1 ? usage.label : `${usage.label}, from ${tier.from.toFixed()} ${item.per}`;
+  return item.tiers.length === 1 ? usage.label : `${usage.label}, ${tier.title}`;
 }
 
-function explain(item: Priced, usage: Usage, tier: PricedTier, used: Quantity): Explanation {
+function explain(usage: Usage, tier: PricedTier, used: Quantity): Explanation {
   const billed = { name: 'billed quantity', value: `${shown(used.amount)} ${used.unit}`, from: 'engine' };
   return {
     rule: usage.rule,
     formula: usage.formula,
-    inputs: [...usage.inputs, billed, tier.explained, ...item.adjustments],
+    inputs: [...usage.inputs, billed, ...tier.explained],
     sources: usage.sources.length === 0 ? tier.sources : [...tier.sources, ...usage.sources],
   };
 }

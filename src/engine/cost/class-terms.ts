@@ -17,6 +17,10 @@ export interface ClassTerms {
   readonly minimumBillableKib: Rule | undefined;
   readonly overheadArchiveKib: Rule | undefined;
   readonly overheadStandardKib: Rule | undefined;
+  /** Hours of the provider's billing month; undefined: the calendar month's own. */
+  readonly monthHours: Rule | undefined;
+  /** Requests that open an upload in parts, beside the parts and the one that completes it. */
+  readonly multipartOpening: Rule | undefined;
   /** The class whose prices the standard part of the overhead pays; it has no overhead itself. */
   readonly overheadClass: ClassTerms | undefined;
 }
@@ -29,7 +33,9 @@ export interface ClassTerms {
  */
 export function classTerms(bill: BillTerms, code: string): ClassTerms {
   const known = classOf(bill.book, bill.provider, code);
-  const rule = (name: RuleName) => ruleFor(bill.book, { provider: bill.provider, region: bill.region, storageClass: code }, name);
+  const { book, provider, region } = bill;
+  const rule = (name: RuleName) => ruleFor(book, { provider, region, storageClass: code }, name);
+  const accountRule = (name: RuleName) => ruleFor(book, { provider, region, storageClass: '' }, name);
   const storage = pricedItem(bill, code, 'storage');
   const earlyDelete = pricedItem(bill, code, 'early_delete');
   const overheadCode = known?.overheadClass;
@@ -46,6 +52,8 @@ export function classTerms(bill: BillTerms, code: string): ClassTerms {
     minimumBillableKib: rule('minimum_billable_kib'),
     overheadArchiveKib: rule('overhead_archive_kib'),
     overheadStandardKib: rule('overhead_standard_kib'),
+    monthHours: accountRule('billing_month_hours'),
+    multipartOpening: accountRule('multipart_opening_requests'),
     overheadClass: overheadCode === undefined || overheadCode === code ? undefined : classTerms(bill, overheadCode),
   };
 }

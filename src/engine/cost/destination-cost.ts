@@ -8,12 +8,15 @@ import { type ApplianceMonthly, applianceCharges } from './appliance.js';
 import { type DestinationInput, type DestinationTerms, destinationTerms } from './destination-terms.js';
 import { monthCharges } from './month-charges.js';
 import { costByKind, sumOfTotals, totalOf } from './totals.js';
+import { sumOfVat, type Vat, type VatLine, vatLine } from './vat.js';
 import { yardstickCharge } from './yardstick.js';
 
 export interface DestinationCostInput extends DestinationInput {
   readonly capacity: readonly CapacityMonth[];
   /** undefined: the plan has no appliance. */
   readonly applianceMonthly?: ApplianceMonthly | undefined;
+  /** undefined: prices stay without tax and nothing is said of it. */
+  readonly vat?: Vat | undefined;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface DestinationCostInput extends DestinationInput {
  * currency. Prices and rules are looked up once. Lines of quantity 0 are left out; what has no price is a line that says so, and the
  * totals are then "at least".
  *
- * Source: model sections 0, 4 and 9; docs/methodology.md M-20 to M-38.
+ * Source: model sections 0, 4 and 9; docs/methodology.md M-20 to M-47.
  */
 export function destinationCost(input: DestinationCostInput): DestinationCost {
   const terms = destinationTerms(input);
@@ -37,18 +40,29 @@ export function destinationCost(input: DestinationCostInput): DestinationCost {
     total,
     lastMonth: lastWholeMonth(months, input),
     perTbMonth: perTbMonth(total.cost, input.capacity),
-    yardstick: yardstickCharge(input),
+    yardstick: yardstickCharge(input, terms),
+    ...(input.vat === undefined ? {} : { vat: horizonVat(months, input.vat, input.currency) }),
   };
+}
+
+function horizonVat(months: readonly BillMonth[], vat: Vat, currency: string): VatLine {
+  return sumOfVat(
+    months.flatMap((month) => month.vat ?? []),
+    vat,
+    currency,
+  );
 }
 
 function billMonth(
   month: CapacityMonth,
   terms: DestinationTerms,
-  { applianceMonthly, currency }: DestinationCostInput,
+  { applianceMonthly, currency, vat }: DestinationCostInput,
 ): BillMonth {
   const appliances = applianceMonthly === undefined ? [] : applianceCharges(applianceMonthly, month, currency);
   const charges = [...monthCharges(terms, month), ...appliances];
-  return { from: month.from, until: month.until, charges, total: totalOf(charges, currency) };
+  const total = totalOf(charges, currency);
+  const bill = { from: month.from, until: month.until, charges, total };
+  return vat === undefined ? bill : { ...bill, vat: vatLine(total.cost, vat) };
 }
 
 /** The total of the last month that the plan covers wholly; of its last month if it covers none. */

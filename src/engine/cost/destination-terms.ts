@@ -1,6 +1,8 @@
 import type { PriceBook, PrivateStore } from '../../catalog/types.js';
 import type { Destination, UseCase } from '../../scenario/types.js';
+import { type AccountTerms, accountTerms } from './account-charges.js';
 import { type ClassTerms, classTerms } from './class-terms.js';
+import { type Commitment, type CommittedCapacity, committedCapacity } from './commitments.js';
 import type { Discount } from './discounts.js';
 import type { Exchange } from './exchange.js';
 import { type BillTerms, type PricedItem, pricedRate } from './priced-item.js';
@@ -19,6 +21,10 @@ export interface DestinationInput {
   readonly privateStores: Readonly<Record<string, PrivateStore>>;
   /** Size of an object towards the store, MiB. */
   readonly objectMib: number;
+  /** Size of the parts that a larger object is sent in, MiB; absent: one request an object. */
+  readonly partMib?: number | undefined;
+  /** Capacity bought ahead; absent: none. */
+  readonly commitments?: readonly Commitment[] | undefined;
 }
 
 /** A public object store: the class that new data goes to, and the class that old data moves to; the same one unless data moves. */
@@ -29,6 +35,9 @@ export interface ObjectStoreTerms {
   /** undefined: nothing moves. */
   readonly transitionAfterDays: number | undefined;
   readonly objectMib: number;
+  readonly partMib: number | undefined;
+  readonly account: AccountTerms;
+  readonly committed: readonly CommittedCapacity[];
 }
 
 /** One's own object store: everything at one price a TB. `cost` is undefined where the catalogue has no such store. */
@@ -51,17 +60,24 @@ export const PRIVATE_PROVIDER = 'private';
  * class); backup has one class; combined moves data from the first class to the archive class.
  */
 export function destinationTerms(input: DestinationInput): DestinationTerms {
-  const { destination, useCase, objectMib } = input;
+  const { destination, useCase, objectMib, partMib, commitments = [] } = input;
   if (destination.provider === PRIVATE_PROVIDER) return privateTerms(input);
   const bill = billTerms(input);
   const { storageClass, archiveClass = storageClass } = destination;
+  const shared = {
+    kind: 'object store',
+    objectMib,
+    partMib,
+    account: accountTerms(bill),
+    committed: committedCapacity(bill, commitments),
+  } as const;
   if (useCase !== 'combined' || archiveClass === storageClass) {
     const only = classTerms(bill, useCase === 'cold' ? archiveClass : storageClass);
-    return { kind: 'object store', first: only, archive: only, transitionAfterDays: undefined, objectMib };
+    return { ...shared, first: only, archive: only, transitionAfterDays: undefined };
   }
   const first = classTerms(bill, storageClass);
   const archive = classTerms(bill, archiveClass);
-  return { kind: 'object store', first, archive, transitionAfterDays: destination.transitionAfterDays, objectMib };
+  return { ...shared, first, archive, transitionAfterDays: destination.transitionAfterDays };
 }
 
 export function billTerms({
@@ -70,7 +86,7 @@ export function billTerms({
   discounts,
   currency,
   exchange,
-}: Omit<DestinationInput, 'useCase' | 'privateStores' | 'objectMib'>): BillTerms {
+}: Pick<DestinationInput, 'book' | 'destination' | 'discounts' | 'currency' | 'exchange'>): BillTerms {
   return { book, provider: destination.provider, region: destination.region, discounts, currency, exchange };
 }
 

@@ -1,10 +1,11 @@
-import { doubleFromExact, exactFromDouble } from '../../units/decimal.js';
+import { doubleFromExact } from '../../units/decimal.js';
 import type { CapacityMonth, Freed } from '../capacity/types.js';
 import type { Charge } from '../charge.js';
+import { gibMonths } from './billing-month.js';
 import { chargeLines } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
+import { exact } from './exact.js';
 import { fromEngine, fromRule, shownDouble } from './explained.js';
-import { gibMonths } from './storage.js';
 
 /** Back-end data that leaves a class, and its age there. */
 export type Leaving = Pick<Freed, 'size' | 'ageDays'>;
@@ -52,19 +53,21 @@ export function leavingByClass(
  * which it leaves, as object stores meter it. A class without a minimum pays nothing.
  */
 export function earlyDeletionCharges({ terms, leaving }: ClassLeaving, daysOfMonth: number): readonly Charge[] {
-  const { minimumDays } = terms;
+  const { minimumDays, monthHours } = terms;
   if (minimumDays === undefined) return [];
   const gibDays = unservedGibDays(leaving, doubleFromExact(minimumDays.value));
+  if (gibDays === 0) return [];
   return chargeLines(terms.earlyDelete, {
     kindOfCost: 'early deletion',
     label: `Early deletion, ${terms.title}`,
     rule: 'M-26',
     formula: 'sum of GiB x (minimum days - age in days) / days of the month = GiB-Months; GiB-Months x price',
-    used: gibMonths(exactFromDouble(gibDays), { days: 1, daysOfMonth }),
+    used: gibMonths(exact(gibDays), { days: 1, daysOfMonth }, monthHours?.value),
     inputs: [
       fromEngine('unserved', `${shownDouble(gibDays)} GiB x days`),
       fromRule('minimum duration', minimumDays),
       fromEngine('days of the month', `${daysOfMonth}`),
+      ...(monthHours === undefined ? [] : [fromRule('billing month', monthHours)]),
     ],
     sources: [minimumDays.source],
   });

@@ -1,29 +1,53 @@
-import { exactFromDouble } from '../../units/decimal.js';
+import type { Rule } from '../../catalog/types.js';
+import { Decimal, exactFromDouble } from '../../units/decimal.js';
 import { quantity } from '../../units/quantity.js';
 import type { Charge } from '../charge.js';
-import { chargeLinesAfterFree } from './allowance.js';
+import { type Allowance, chargeLinesAfterFree } from './allowance.js';
 import { chargeLines } from './charge-lines.js';
-import { fromEngine, shownDouble } from './explained.js';
+import { fromEngine, fromRule, shownDouble } from './explained.js';
 import { regionTitle, ruleFor } from './lookup.js';
 import { type BillTerms, pricedItem } from './priced-item.js';
 
 /** Egress and transfers belong to the account, not to a class. */
 const ACCOUNT_WIDE = '';
 
+/** A monthly allowance in GiB as the price table has it. */
+export function gibAllowance(rule: Rule | undefined): Allowance | undefined {
+  if (rule === undefined) return undefined;
+  const inputs = [fromRule('free allowance, if nothing else of the account uses it', rule)];
+  return { gib: rule.value, inputs, sources: [rule.source] };
+}
+
+/**
+ * What an account may send out free in a month: so many GiB, or so many times what it stores, or both.
+ *
+ * @param storedGib mean GiB stored in the month
+ *
+ * Source: docs/methodology.md M-30 and M-46.
+ */
+export function freeEgress({ book, provider, region }: BillTerms, storedGib: number): Allowance | undefined {
+  const where = { provider, region, storageClass: ACCOUNT_WIDE };
+  const flat = gibAllowance(ruleFor(book, where, 'egress_free_gib_per_month'));
+  const times = ruleFor(book, where, 'egress_free_times_stored');
+  if (times === undefined) return flat;
+  const stored = fromEngine('stored, mean of the month', `${shownDouble(storedGib)} GiB`);
+  return {
+    gib: times.value.times(exactFromDouble(storedGib)).plus(flat?.gib ?? new Decimal(0)),
+    inputs: [...(flat?.inputs ?? []), fromRule('free up to', times), stored],
+    sources: [...(flat?.sources ?? []), times.source],
+  };
+}
+
 /**
  * Data leaving the provider to the internet within one month: graduated, after the free allowance.
  *
  * @param gib       sent out by this restore
  * @param beforeGib sent out earlier in the same month: it has used the allowance and filled tiers
+ * @param storedGib mean GiB stored in the month, where the allowance is a multiple of it
  *
- * Source: docs/methodology.md M-30; worked examples s3faq-dto-2019 and infracost-egress-157tb-*.
+ * Source: docs/methodology.md M-30 and M-46; worked examples s3faq-dto-2019 and infracost-egress-157tb-*.
  */
-export function egressCharges(bill: BillTerms, gib: number, beforeGib = 0): readonly Charge[] {
-  const free = ruleFor(
-    bill.book,
-    { provider: bill.provider, region: bill.region, storageClass: ACCOUNT_WIDE },
-    'egress_free_gib_per_month',
-  );
+export function egressCharges(bill: BillTerms, gib: number, beforeGib = 0, storedGib = 0): readonly Charge[] {
   const usage = {
     kindOfCost: 'egress',
     label: `Egress to the internet, ${regionTitle(bill.book, bill.provider, bill.region)}`,
@@ -34,7 +58,7 @@ export function egressCharges(bill: BillTerms, gib: number, beforeGib = 0): read
     sources: [],
     startAt: exactFromDouble(beforeGib),
   } as const;
-  return chargeLinesAfterFree(pricedItem(bill, ACCOUNT_WIDE, 'egress'), usage, free);
+  return chargeLinesAfterFree(pricedItem(bill, ACCOUNT_WIDE, 'egress'), usage, freeEgress(bill, storedGib));
 }
 
 /** Data sent to another region of the same provider, at the source region's price. Source: docs/methodology.md M-31. */

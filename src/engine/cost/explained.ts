@@ -18,8 +18,19 @@ export function shownDouble(value: number): string {
 
 export const fromEngine = (name: string, value: string): ExplainedInput => ({ name, value, from: 'engine' });
 
+/** Rules are shown on thousands of lines: each one's text is made once. */
+const texts = new WeakMap<Rule, string>();
+
+function textOf(rule: Rule): string {
+  const known = texts.get(rule);
+  if (known !== undefined) return known;
+  const text = `${rule.value.toFixed()} ${rule.unit}`;
+  texts.set(rule, text);
+  return text;
+}
+
 /** A rule of the price table as an input, with its row; "none in the price table" is said too. */
 export function fromRule(name: string, rule: Rule | undefined): ExplainedInput {
   if (rule === undefined) return { name, value: 'no such rule in the price table', from: 'price table' };
-  return { name, value: `${rule.value.toFixed()} ${rule.unit}`, from: rule.source.id };
+  return { name, value: textOf(rule), from: rule.source.id };
 }

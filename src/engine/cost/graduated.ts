@@ -1,5 +1,6 @@
 import type { PriceTier } from '../../catalog/types.js';
 import { Decimal } from '../../units/decimal.js';
+import { roundedUp } from './rounding.js';
 
 const NOTHING = new Decimal(0);
 
@@ -37,14 +38,34 @@ export function graduated<T extends Pick<PriceTier, 'from' | 'to'>>(
   }
   const end = startAt.plus(quantity);
   const slices: TierSlice<T>[] = [];
-  let beyond = quantity;
+  let at = startAt;
+  let beyond = NOTHING;
   for (const tier of tiers) {
-    const from = tier.from.gt(startAt) ? tier.from : startAt;
-    const to = tier.to?.lt(end) ? tier.to : end;
-    if (to.lte(from)) continue;
-    const amount = to.minus(from);
-    slices.push({ tier, amount });
-    beyond = beyond.minus(amount);
+    // Comparisons cost as much as sums: a tier that the quantity does not leave is the last one to look at.
+    const isLast = tier.to === undefined || tier.to.gte(end);
+    const to = isLast ? end : tier.to;
+    if (to.lte(at)) continue;
+    const from = tier.from.gt(at) ? tier.from : at;
+    if (from.gte(to)) break;
+    slices.push({ tier, amount: to.minus(from) });
+    if (from !== at) beyond = beyond.plus(from).minus(at);
+    at = to;
+    if (isLast) break;
   }
-  return { slices, beyond };
+  return { slices, beyond: at === end ? beyond : beyond.plus(end).minus(at) };
+}
+
+/**
+ * The same where the whole of a month is rounded up to steps: parts billed one after another add up to the rounded whole.
+ *
+ * Source: docs/methodology.md M-42.
+ */
+export function graduatedInSteps<T extends Pick<PriceTier, 'from' | 'to'>>(
+  quantity: Decimal,
+  tiers: readonly T[],
+  step: Decimal,
+  startAt: Decimal = NOTHING,
+): Graduated<T> {
+  const from = roundedUp(startAt, step);
+  return graduated(roundedUp(startAt.plus(quantity), step).minus(from), tiers, from);
 }

@@ -1,24 +1,36 @@
 import { exactFromDouble } from '../../units/decimal.js';
 import type { CapacityMonth } from '../capacity/types.js';
 import type { Charge } from '../charge.js';
+import { baseFeeCharges, minimumStoredCharges } from './account-charges.js';
+import { gibMonths, type MonthPart, monthInputs } from './billing-month.js';
 import { chargeLines, type Usage } from './charge-lines.js';
+import { type Coverage, commitmentCharges, coverageOf } from './commitments.js';
 import type { DestinationTerms, ObjectStoreTerms, PrivateStoreTerms } from './destination-terms.js';
 import { earlyDeletionCharges, leavingByClass } from './early-deletion.js';
 import { fromEngine, shownDouble } from './explained.js';
 import { PRIVATE_STORE_FORMULA } from './private-store.js';
 import { putCharges, transitionCharges } from './requests.js';
-import { daysInput, gibMonths, type Held, type MonthPart, storageCharges } from './storage.js';
+import { type Held, storageCharges, storedParts } from './storage.js';
 
-/** What the destination bills for one month, appliances aside: storage, requests, transitions, early deletion, in that order. */
+/**
+ * What the destination bills for one month, appliances aside: fees and commitments, storage, requests, transitions, early deletion, in that
+ * order.
+ */
 export function monthCharges(terms: DestinationTerms, month: CapacityMonth): readonly Charge[] {
   return terms.kind === 'private store' ? privateStoreCharges(terms, month.backEnd, month) : objectStoreCharges(terms, month);
 }
 
+const NO_COVERAGE: readonly Coverage[] = [];
+
 function objectStoreCharges(terms: ObjectStoreTerms, month: CapacityMonth): readonly Charge[] {
-  const { first, archive, transitionAfterDays } = terms;
+  const { first, archive, transitionAfterDays, account, committed } = terms;
+  const parts = storedParts(heldByClass(terms, month), month, terms.objectMib);
   return [
-    ...storageCharges(heldByClass(terms, month), month, terms.objectMib),
-    ...putCharges(first, month.objectsPut),
+    ...baseFeeCharges(account, month, first.title),
+    ...commitmentCharges(committed, month),
+    ...storageCharges(parts, committed.length === 0 ? NO_COVERAGE : coverageOf(committed, month)),
+    ...minimumStoredCharges(account, parts, first, month),
+    ...putCharges(first, month.objectsPut, terms),
     ...(first === archive ? [] : transitionCharges(archive, month.objectsMoved)),
     ...leavingByClass(month, terms, transitionAfterDays).flatMap((leaving) => earlyDeletionCharges(leaving, month.daysOfMonth)),
   ];
@@ -41,7 +53,11 @@ export function privateStoreCharges(terms: PrivateStoreTerms, gib: number, month
   return chargeLines(terms.item, {
     ...privateStoreUsage(terms),
     used: gibMonths(exactFromDouble(gib), month),
-    inputs: [fromEngine('mean size held', `${shownDouble(gib)} GiB`), daysInput(month), ...(terms.cost?.inputs ?? [])],
+    inputs: [
+      fromEngine('mean size held', `${shownDouble(gib)} GiB`),
+      ...monthInputs(month, undefined),
+      ...(terms.cost?.inputs ?? []),
+    ],
   });
 }
 

@@ -1,12 +1,14 @@
-import type { PriceBook, PriceItem, PriceTier, Rate, Source } from '../../catalog/types.js';
+import type { PriceBook, PriceItem, PriceTier, Rate, Rule, Source } from '../../catalog/types.js';
 import { formatDay } from '../../units/day.js';
 import { Decimal } from '../../units/decimal.js';
 import { money, type Unit, type UnitPrice } from '../../units/quantity.js';
 import type { ExplainedInput } from '../charge.js';
 import { unitsPerGib } from './billing-unit.js';
-import { type Discount, discountFor, paidShare } from './discounts.js';
+import { type Discount, type DiscountedTier, discountedTiers, discountSteps, paidShare } from './discounts.js';
 import { type Exchange, exchangeRate } from './exchange.js';
+import { fromRule } from './explained.js';
 import { rateFor } from './lookup.js';
+import { roundingRule } from './rounding.js';
 
 /** Whose prices, and what is done to them before they are printed. */
 export interface BillTerms {
@@ -23,9 +25,13 @@ export interface PricedTier extends Pick<PriceTier, 'from' | 'to'> {
   readonly unitPrice: UnitPrice;
   /** Price of a single unit where that is a finite decimal, as with prices per 1,000: one multiplication then is exact, and costs no division. */
   readonly single: Decimal | undefined;
+  /** Share of the list cost paid, times the exchange rate; undefined: list cost is what is printed. */
+  readonly factor: Decimal | undefined;
+  /** "from 1024 GiB-Months": what tells lines of one item apart. */
+  readonly title: string;
   readonly sources: readonly Source[];
-  /** "0.012 USD per GiB-Months", with its row: built once, printed on every line. */
-  readonly explained: ExplainedInput;
+  /** "0.012 USD per GiB-Months", with its row; then discount, exchange and rounding: built once, printed on every line. */
+  readonly explained: readonly ExplainedInput[];
 }
 
 /** One item, looked up once per destination: its tiers, or why it has none. */
@@ -36,20 +42,18 @@ export type PricedItem =
       /** The table's units in one GiB; undefined where nothing is to be converted. */
       readonly perGib: Decimal | undefined;
       readonly tiers: readonly [PricedTier, ...PricedTier[]];
-      /** Share of the list cost paid, times the exchange rate; undefined: list cost is what is printed. */
-      readonly factor: Decimal | undefined;
+      /** Step, in the table's units, to which a month's quantity is rounded up before it is priced; undefined: billed as it is. */
+      readonly roundUpTo: Decimal | undefined;
       /** The plan's currency. */
       readonly currency: string;
-      /** Discount and exchange, as inputs of every explanation. */
-      readonly adjustments: readonly ExplainedInput[];
     }
   | { readonly kind: 'missing'; readonly missing: string };
 
-/** Looks an item up with its discount and exchange rate; `storageClass` is '' for account-wide items. */
+/** Looks an item up with its discounts, exchange rate and rounding; `storageClass` is '' for account-wide items. */
 export function pricedItem(terms: BillTerms, storageClass: string, item: PriceItem): PricedItem {
   const rate = rateFor(terms.book, { provider: terms.provider, region: terms.region, storageClass, item });
   if (rate === undefined) return { kind: 'missing', missing: noPrice(terms, storageClass, item) };
-  return pricedRate(terms, rate);
+  return pricedRate(terms, rate, undefined, roundingRule(terms, storageClass, item));
 }
 
 /** "no price of put for GLACIER in aws eu-central-1 on 2016-02-15". */
@@ -58,11 +62,15 @@ export function noPrice(terms: BillTerms, storageClass: string, item: string): s
   return `no price of ${what} in ${terms.provider} ${terms.region} on ${formatDay(terms.book.asOf)}`;
 }
 
-/** The same for a rate already in hand, such as a private store's, which is computed and not looked up. */
+/**
+ * The same for a rate already in hand, such as a private store's, which is computed and not looked up. A price of one's own contract
+ * is net: discounts are for list prices.
+ */
 export function pricedRate(
   terms: Omit<BillTerms, 'book' | 'provider' | 'region'>,
   rate: Rate,
   sources?: readonly Source[],
+  rounding?: Rule,
 ): PricedItem {
   const exchange = exchangeRate(rate.currency, terms.currency, terms.exchange);
   if (exchange === undefined) {
@@ -71,48 +79,63 @@ export function pricedRate(
       missing: `priced in ${rate.currency}: state an exchange rate from ${rate.currency} to ${terms.currency}`,
     };
   }
-  const discount = discountFor(terms.discounts, rate.storageClass, rate.item);
-  const factor = (discount === undefined ? new Decimal(1) : paidShare(discount)).times(exchange);
-  const [first, ...rest] = rate.tiers;
-  const priced = (tier: PriceTier) => pricedTier(rate, tier, sources ?? [tier.source]);
-  return {
-    kind: 'priced',
-    per: rate.per,
-    perGib: unitsPerGib(rate.per),
-    tiers: [priced(first), ...rest.map(priced)],
-    factor: factor.eq(1) ? undefined : factor,
-    currency: terms.currency,
-    adjustments: [...discountInputs(discount), ...exchangeInputs(terms, rate.currency)],
+  const perGib = unitsPerGib(rate.per);
+  const isContract = rate.tiers[0].source.label === 'contract';
+  const steps = isContract ? [] : discountSteps(terms.discounts, rate.storageClass, rate.item);
+  const after = {
+    exchange,
+    inputs: [
+      ...exchangeInputs(terms, rate.currency),
+      ...(rounding === undefined ? [] : [fromRule('rounded up, a month, to', rounding)]),
+    ],
+    sources: rounding === undefined ? [] : [rounding.source],
   };
+  const [first, ...rest] = discountedTiers(rate.tiers, steps, perGib).map((part) => pricedTier(rate, part, after, sources));
+  if (first === undefined) throw new RangeError(`${rate.provider} ${rate.item} has no tier: the catalogue lets none through`);
+  return { kind: 'priced', per: rate.per, perGib, tiers: [first, ...rest], roundUpTo: rounding?.value, currency: terms.currency };
 }
 
-/** The item at the price of its first tier, whatever the quantity. */
+/** The item at the price of its first tier, whatever the quantity, and not rounded up. */
 export function atBaseRate(item: PricedItem): PricedItem {
   if (item.kind === 'missing') return item;
-  return { ...item, tiers: [{ ...item.tiers[0], from: new Decimal(0), to: undefined }] };
+  return { ...item, roundUpTo: undefined, tiers: [{ ...item.tiers[0], from: new Decimal(0), to: undefined }] };
 }
 
-function pricedTier(rate: Rate, tier: PriceTier, sources: readonly Source[]): PricedTier {
+interface After {
+  readonly exchange: Decimal;
+  readonly inputs: readonly ExplainedInput[];
+  readonly sources: readonly Source[];
+}
+
+function pricedTier(
+  rate: Rate,
+  { tier, discount }: DiscountedTier<PriceTier>,
+  after: After,
+  sources: readonly Source[] | undefined,
+): PricedTier {
   const single = tier.price.div(rate.perAmount);
-  const amount = rate.perAmount.eq(1) ? '' : `${rate.perAmount.toFixed()} `;
+  const factor = discount === undefined ? after.exchange : paidShare(discount).times(after.exchange);
   return {
     from: tier.from,
     to: tier.to,
     unitPrice: { price: money(rate.currency, tier.price), per: rate.per, perAmount: rate.perAmount },
     single: single.times(rate.perAmount).eq(tier.price) ? single : undefined,
-    sources,
-    explained: {
-      name: 'price',
-      value: `${tier.price.toFixed()} ${rate.currency} per ${amount}${rate.per}`,
-      from: tier.source.id,
-    },
+    factor: factor.eq(1) ? undefined : factor,
+    title: `from ${tier.from.toFixed()} ${rate.per}`,
+    sources: [...(sources ?? [tier.source]), ...after.sources],
+    explained: [priceInput(rate, tier), ...discountInputs(discount), ...after.inputs],
   };
 }
 
+function priceInput(rate: Rate, tier: PriceTier): ExplainedInput {
+  const amount = rate.perAmount.eq(1) ? '' : `${rate.perAmount.toFixed()} `;
+  return { name: 'price', value: `${tier.price.toFixed()} ${rate.currency} per ${amount}${rate.per}`, from: tier.source.id };
+}
+
 function discountInputs(discount: Discount | undefined): readonly ExplainedInput[] {
-  return discount === undefined
-    ? []
-    : [{ name: 'discount', value: `${discount.percent} % (${discount.reason})`, from: 'scenario' }];
+  if (discount === undefined) return [];
+  const volume = discount.from === undefined ? '' : ` from a volume of ${discount.from} a month on`;
+  return [{ name: 'discount', value: `${discount.percent} %${volume} (${discount.reason})`, from: 'scenario' }];
 }
 
 function exchangeInputs(

@@ -2,6 +2,7 @@ import type { PriceBook } from '../../catalog/types.js';
 import type { Destination, RestoreScenario } from '../../scenario/types.js';
 import { exactFromDouble } from '../../units/decimal.js';
 import type { Charge, Total } from '../charge.js';
+import { gibMonths, monthInputs } from './billing-month.js';
 import { chargeLines } from './charge-lines.js';
 import { classTerms } from './class-terms.js';
 import { billTerms, PRIVATE_PROVIDER } from './destination-terms.js';
@@ -10,7 +11,6 @@ import { egressCharges } from './egress.js';
 import type { Exchange } from './exchange.js';
 import { fromEngine, shownDouble } from './explained.js';
 import { retrievalCharges } from './retrieval.js';
-import { gibMonths } from './storage.js';
 import { totalOf } from './totals.js';
 
 /** One restore's reads from one class. */
@@ -56,7 +56,7 @@ function publicStoreCharges(input: RestoreChargesInput): readonly Charge[] {
   return [
     ...retrievalCharges(bill, terms, { option, gib, objects, storedGib, spreadHours, daysOfMonth }),
     ...(terms.access === 'restore' ? restoredCopy(input, terms.overheadClass ?? terms) : []),
-    ...(input.to === 'site' ? egressCharges(bill, gib, input.egressBeforeGib) : []),
+    ...(input.to === 'site' ? egressCharges(bill, gib, input.egressBeforeGib, storedGib) : []),
   ];
 }
 
@@ -70,8 +70,11 @@ function restoredCopy(
     label: `Restored copies for ${copyDays} days, ${payer.title}`,
     rule: 'M-27',
     formula: 'GiB restored x days kept / days of the month = GiB-Months; GiB-Months x price',
-    used: gibMonths(exactFromDouble(remoteGib), { days: copyDays, daysOfMonth }),
-    inputs: [fromEngine('restored', `${shownDouble(remoteGib)} GiB`), fromEngine('days', `${copyDays} of ${daysOfMonth}`)],
+    used: gibMonths(exactFromDouble(remoteGib), { days: copyDays, daysOfMonth }, payer.monthHours?.value),
+    inputs: [
+      fromEngine('restored', `${shownDouble(remoteGib)} GiB`),
+      ...monthInputs({ days: copyDays, daysOfMonth }, payer.monthHours),
+    ],
     sources: [],
   });
 }

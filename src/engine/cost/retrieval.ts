@@ -5,6 +5,7 @@ import type { Charge } from '../charge.js';
 import { chargeLinesAfterFree } from './allowance.js';
 import { type Usage, unpricedLine } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
+import { gibAllowance } from './egress.js';
 import { fromEngine, shownDouble } from './explained.js';
 import { ruleFor } from './lookup.js';
 import { peakRetrievalCharges } from './peak-retrieval.js';
@@ -56,7 +57,7 @@ function restoredBytes(bill: BillTerms, terms: ClassTerms, retrieval: Retrieval)
   return chargeLinesAfterFree(
     item,
     bytesUsage(`Retrieval, ${option}, ${terms.title}`, gib),
-    option === 'standard' ? rule : undefined,
+    option === 'standard' ? gibAllowance(rule) : undefined,
   );
 }
 

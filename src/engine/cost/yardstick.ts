@@ -1,28 +1,36 @@
 import { Decimal } from '../../units/decimal.js';
 import { money, quantity, roundToCents } from '../../units/quantity.js';
 import type { Charge, CostKind } from '../charge.js';
+import { gibMonths } from './billing-month.js';
 import { chargeLines, type Usage } from './charge-lines.js';
 import { type DestinationInput, type DestinationTerms, destinationTerms } from './destination-terms.js';
+import { fromRule } from './explained.js';
 import { privateStoreUsage } from './month-charges.js';
 
 /** 100 TiB for a whole month: the figure by which a price list is recognised. */
 const YARDSTICK_GIB = new Decimal(102_400);
+const WHOLE_MONTH = { days: 30, daysOfMonth: 30 };
 
 /**
- * What 102,400 GiB held a whole 30-day month cost in the destination's archive (or only) class: storage alone, at list price, in the
+ * What 102,400 GiB held a whole 30-day month (of 720 hours, where the provider's month is longer) cost in the destination's archive (or only) class: storage alone, at list price, in the
  * plan's currency. One line even where the price has tiers: its unit price is then the list cost of the whole quantity.
+ *
+ * @param discounted the destination's terms, if at hand: without discounts they are the list's
  *
  * Source: docs/methodology.md M-37. 1,228.80 USD in Glacier, Frankfurt, and 716.80 USD in Glacier, Ireland, on 2016-02-15.
  */
-export function yardstickCharge(input: DestinationInput): Charge {
-  const terms = destinationTerms({ ...input, discounts: [] });
+export function yardstickCharge(input: DestinationInput, discounted?: DestinationTerms): Charge {
+  const atList = input.discounts.length === 0 ? discounted : undefined;
+  const terms = atList ?? destinationTerms({ ...input, discounts: [] });
   const item = terms.kind === 'private store' ? terms.item : terms.archive.storage;
+  const monthHours = terms.kind === 'private store' ? undefined : terms.archive.monthHours;
   const usage: Usage = {
     ...yardstickName(terms),
-    used: quantity('GiB-Months', YARDSTICK_GIB),
+    used: gibMonths(YARDSTICK_GIB, WHOLE_MONTH, monthHours?.value),
     inputs: [
       { name: 'size held', value: '102400 GiB', from: 'yardstick' },
       { name: 'days', value: '30 of 30', from: 'yardstick' },
+      ...(monthHours === undefined ? [] : [fromRule('billing month', monthHours)]),
       ...(terms.kind === 'private store' ? (terms.cost?.inputs ?? []) : []),
     ],
   };

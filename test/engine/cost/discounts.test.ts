@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { discountFor, paidShare } from '../../../src/engine/cost/discounts.js';
+import { discountSteps, paidShare } from '../../../src/engine/cost/discounts.js';
 import { exchangeRate } from '../../../src/engine/cost/exchange.js';
 
 const discount = (storageClass: string, item: string, percent: string) => ({ storageClass, item, percent, reason: 'contract' });
@@ -18,11 +18,11 @@ describe('discounts', () => {
     ['STANDARD', 'put', '1'],
     ['', 'egress', '1'],
   ])('take the most exact one for %s %s: %s %%, never the sum', (storageClass, item, percent) => {
-    expect(discountFor(all, storageClass, item)?.percent).toBe(percent);
+    expect(discountSteps(all, storageClass, item).map((step) => step.percent)).toEqual([percent]);
   });
 
   it('leave list price where none applies', () => {
-    expect(discountFor([discount('GLACIER', 'storage', '8')], 'STANDARD', 'storage')).toBeUndefined();
+    expect(discountSteps([discount('GLACIER', 'storage', '8')], 'STANDARD', 'storage')).toEqual([]);
   });
 
   it('leave 0.92 to pay of 8 %', () => {

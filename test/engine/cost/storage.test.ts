@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { gibMonths } from '../../../src/engine/cost/billing-month.js';
 import { classTerms } from '../../../src/engine/cost/class-terms.js';
 import { billTerms } from '../../../src/engine/cost/destination-terms.js';
-import { gibMonths, overheadGib, paddingGib, storageCharges } from '../../../src/engine/cost/storage.js';
+import { overheadGib, paddingGib, storageCharges, storedParts } from '../../../src/engine/cost/storage.js';
 import { Decimal, exactFromDouble } from '../../../src/units/decimal.js';
 import { frankfurt, inputFor } from './books.js';
 
@@ -52,7 +53,7 @@ describe('overhead and padding', () => {
 describe('storageCharges', () => {
   it('bills 102,400 GiB in Glacier, Frankfurt, for 30 days: 1,228.80 USD and the overhead of 3,276,800 objects', () => {
     // 102,400 x 0.012 = 1,228.80; 3,276,800 x 32 KiB = 100 GiB x 0.012 = 1.20; 3,276,800 x 8 KiB = 25 GiB x 0.0324 = 0.81
-    expect(lines(storageCharges([{ terms: glacier, gib: 102_400, objects: 3_276_800 }], WHOLE, 32))).toEqual([
+    expect(lines(storageCharges(storedParts([{ terms: glacier, gib: 102_400, objects: 3_276_800 }], WHOLE, 32)))).toEqual([
       ['Storage, Glacier, Frankfurt', '1228.80'],
       ['Overhead of objects, Glacier, Frankfurt', '1.20'],
       ['Overhead of objects in GLACIER, Standard, Frankfurt, from 0 GiB-Months', '0.81'],
@@ -65,7 +66,7 @@ describe('storageCharges', () => {
       { terms: standard, gib: 1024, objects: 32_768 },
       { terms: glacier, gib: 102_400, objects: 3_276_800 },
     ];
-    expect(lines(storageCharges(held, WHOLE, 32))).toEqual([
+    expect(lines(storageCharges(storedParts(held, WHOLE, 32)))).toEqual([
       ['Storage, Standard, Frankfurt, from 0 GiB-Months', '33.18'],
       ['Storage, Glacier, Frankfurt', '1228.80'],
       ['Overhead of objects, Glacier, Frankfurt', '1.20'],
@@ -75,18 +76,18 @@ describe('storageCharges', () => {
 
   it('pads 64 GiB of 64 KiB objects in Standard-IA with another 64 GiB: 1.15 USD twice', () => {
     // 64 x 0.018 = 1.152
-    expect(lines(storageCharges([{ terms: standardIa, gib: 64, objects: 1_048_576 }], WHOLE, 1 / 16))).toEqual([
+    expect(lines(storageCharges(storedParts([{ terms: standardIa, gib: 64, objects: 1_048_576 }], WHOLE, 1 / 16)))).toEqual([
       ['Storage, Standard-IA, Frankfurt', '1.15'],
       ['Padding to the minimum object size, Standard-IA, Frankfurt', '1.15'],
     ]);
   });
 
   it('has no line for a class that holds nothing', () => {
-    expect(storageCharges([{ terms: glacier, gib: 0, objects: 0 }], WHOLE, 32)).toEqual([]);
+    expect(storageCharges(storedParts([{ terms: glacier, gib: 0, objects: 0 }], WHOLE, 32))).toEqual([]);
   });
 
   it('says of every priced line which rule, inputs and row it comes from', () => {
-    const [line] = storageCharges([{ terms: glacier, gib: 102_400, objects: 0 }], { days: 15, daysOfMonth: 29 }, 32);
+    const [line] = storageCharges(storedParts([{ terms: glacier, gib: 102_400, objects: 0 }], { days: 15, daysOfMonth: 29 }, 32));
     expect(line?.because.rule).toBe('M-20');
     expect(line?.because.inputs).toEqual([
       { name: 'mean size held', value: '102400 GiB', from: 'engine' },

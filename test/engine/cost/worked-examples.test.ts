@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { gibMonths } from '../../../src/engine/cost/billing-month.js';
 import { chargeLines, type Usage } from '../../../src/engine/cost/charge-lines.js';
 import { paidShare } from '../../../src/engine/cost/discounts.js';
 import { unservedGibDays } from '../../../src/engine/cost/early-deletion.js';
 import { billablePeakGibPerHour } from '../../../src/engine/cost/peak-retrieval.js';
 import { pricedRate } from '../../../src/engine/cost/priced-item.js';
-import { gibMonths, overheadGib } from '../../../src/engine/cost/storage.js';
+import { overheadGib } from '../../../src/engine/cost/storage.js';
 import { Decimal, exactFromDouble } from '../../../src/units/decimal.js';
 import { asGib } from '../../../src/units/gib.js';
 import { addMoney, money, quantity, roundToCents } from '../../../src/units/quantity.js';

@@ -1,6 +1,6 @@
-import type { CatalogFile } from '../../catalog/files.js';
-import type { TableRow } from '../../catalog/read-table.js';
-import type { PriceItem, RuleName } from '../../catalog/types.js';
+import type { CatalogFile } from '../files.js';
+import type { TableRow } from '../read-table.js';
+import type { PriceItem, RuleName } from '../types.js';
 import { type Finding, finding, type LintData, type Linter, subjectOf } from './linter.js';
 
 const CURRENCIES = ['USD', 'EUR'];
@@ -12,6 +12,9 @@ function unitsOf(item: string): readonly string[] {
     storage: PER_TIME,
     early_delete: PER_TIME,
     provisioned_capacity_unit: ['Unit-Months'],
+    base_fee: ['Unit-Months'],
+    reserved_1y: ['Unit-Months'],
+    reserved_3y: ['Unit-Months'],
     put: ['Requests'],
     get: ['Requests'],
     transition: ['Requests'],
@@ -36,6 +39,13 @@ const RULE_UNITS: Readonly<Record<RuleName, string>> = {
   provisioned_capacity_mb_per_second: 'MB/s',
   restore_requests_per_second: 'requests/s',
   egress_free_gib_per_month: 'GiB',
+  egress_free_times_stored: 'times stored',
+  minimum_stored_gib: 'GiB',
+  storage_rounded_up_to: 'units of the price',
+  requests_rounded_up_to: 'requests',
+  billing_month_hours: 'hours',
+  multipart_opening_requests: 'requests',
+  reserved_unit_gib: 'GiB',
 };
 
 export const units: Linter = {

@@ -1,9 +1,9 @@
-import { parseCatalog } from '../../catalog/catalog.js';
-import { CATALOG_FILES, type CatalogFile, type CatalogFiles, PRICE_FILES, RULES_FILE } from '../../catalog/files.js';
-import { parsePriceTable } from '../../catalog/price-table.js';
-import { readTable, type TableRow } from '../../catalog/read-table.js';
-import { PRICE_COLUMNS, RULE_COLUMNS, TABLES } from '../../catalog/tables.js';
 import type { Problem } from '../../problems/problem.js';
+import { parseCatalog } from '../catalog.js';
+import { CATALOG_FILES, type CatalogFile, type CatalogFiles, PRICE_FILES, RULES_FILE } from '../files.js';
+import { parsePriceTable } from '../price-table.js';
+import { readTable, type TableRow } from '../read-table.js';
+import { PRICE_COLUMNS, RULE_COLUMNS, TABLES } from '../tables.js';
 import { gap, overlap, span } from './dates.js';
 import { readExceptions, withoutExcepted } from './exceptions.js';
 import type { LintData, Linter } from './linter.js';

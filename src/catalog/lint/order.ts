@@ -1,7 +1,7 @@
-import type { CatalogFile } from '../../catalog/files.js';
-import type { TableRow } from '../../catalog/read-table.js';
-import { PRIVATE_STORE_PARAMETERS, PROFILE_SYMBOLS } from '../../catalog/types.js';
 import { Decimal } from '../../units/decimal.js';
+import { type CatalogFile, PRICE_FILES } from '../files.js';
+import type { TableRow } from '../read-table.js';
+import { PRIVATE_STORE_PARAMETERS, PROFILE_SYMBOLS } from '../types.js';
 import { finding, type Linter } from './linter.js';
 
 type Compare = (a: string, b: string) => number;
@@ -15,9 +15,14 @@ const byList =
     list.indexOf(a) - list.indexOf(b);
 const text = (...columns: readonly string[]): readonly Key[] => columns.map((column) => [column, byText]);
 
+const PRICE_ORDER: readonly Key[] = [
+  ...text('provider', 'region', 'storage_class', 'item', 'effective_from'),
+  ['tier_from', byNumber],
+];
+
 /** The one order of each table. data/defaults.csv keeps the order of the scenario file, which is for people. */
 const ORDERS: Readonly<Partial<Record<CatalogFile, readonly Key[]>>> = {
-  'data/prices/aws.csv': [...text('provider', 'region', 'storage_class', 'item', 'effective_from'), ['tier_from', byNumber]],
+  ...Object.fromEntries(PRICE_FILES.map((file) => [file, PRICE_ORDER])),
   'data/prices/rules.csv': text('provider', 'region', 'storage_class', 'rule', 'effective_from'),
   'data/storage-classes.csv': text('provider', 'storage_class'),
   'data/regions.csv': text('provider', 'region'),

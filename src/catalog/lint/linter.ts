@@ -1,7 +1,7 @@
-import type { CatalogFile } from '../../catalog/files.js';
-import type { TableRow } from '../../catalog/read-table.js';
-import type { PRICE_COLUMNS, RULE_COLUMNS } from '../../catalog/tables.js';
 import type { Place, Problem, ProblemCode } from '../../problems/problem.js';
+import type { CatalogFile } from '../files.js';
+import type { TableRow } from '../read-table.js';
+import type { PRICE_COLUMNS, RULE_COLUMNS } from '../tables.js';
 
 export type PriceTableRow = TableRow<typeof PRICE_COLUMNS>;
 export type RuleTableRow = TableRow<typeof RULE_COLUMNS>;

@@ -1,6 +1,6 @@
-import { filled } from '../../catalog/fields.js';
-import { type ReadTable, readTable, type TableRow } from '../../catalog/read-table.js';
 import type { Problem } from '../../problems/problem.js';
+import { filled } from '../fields.js';
+import { type ReadTable, readTable, type TableRow } from '../read-table.js';
 import { type Finding, finding } from './linter.js';
 
 export const EXCEPTIONS_FILE = 'data/lint-exceptions.csv';
