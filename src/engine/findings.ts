@@ -13,7 +13,7 @@ import { counted, grouped, percentInWords, sizeInWords } from './sizing/words.js
 /** A list older than this on the price date is worth a look. */
 const STALE_DAYS = 180;
 
-type PlanPart = 'scenario' | 'capacity' | 'cost' | 'appliance' | 'window' | 'wan' | 'restores' | 'rpo';
+type PlanPart = 'scenario' | 'capacity' | 'cost' | 'appliance' | 'upgrade' | 'window' | 'wan' | 'restores' | 'rpo';
 
 export interface FindingsInput extends Pick<Plan, PlanPart> {
   readonly input: PlanInput;

@@ -1,12 +1,27 @@
 import type { ApplianceModel, Catalog, PriceBook, ReductionRatio, Source } from '../catalog/types.js';
 import type { Cohorts, Tally, VolumeRef } from '../inventory/types.js';
 import type { Problem } from '../problems/problem.js';
-import type { Assumption, Destination, RestoreScenario, Scenario } from '../scenario/types.js';
+import type { Assumption, Destination, Scenario } from '../scenario/types.js';
 import type { Day } from '../units/day.js';
 import type { Gib } from '../units/gib.js';
 import type { Money } from '../units/quantity.js';
 import type { CapacityResult } from './capacity/types.js';
 import type { Charge, CostKind, Explanation, Total } from './charge.js';
+import type { VatLine } from './cost/vat.js';
+import type { ExitCost, RestoreBudget, RestoreResult, RpoResult } from './restore/restore-types.js';
+import type { Seeding, UpgradePath } from './sizing/upgrade-types.js';
+
+export type {
+  ExitCost,
+  PolicyRpo,
+  RestoreBudget,
+  RestoreResult,
+  RestoreStage,
+  RetrievalChoice,
+  RpoResult,
+  TimelineEntry,
+} from './restore/restore-types.js';
+export type { LimitReached, MonthUse, Seeding, UpgradePath, UpgradeStep } from './sizing/upgrade-types.js';
 
 /** Everything a plan is computed from. Same input, same bytes out. */
 export interface PlanInput {
@@ -31,6 +46,8 @@ export interface BillMonth {
   readonly until: Day;
   readonly charges: readonly Charge[];
   readonly total: Total;
+  /** Value added tax on the total, apart from it; absent: nobody asked. */
+  readonly vat?: VatLine;
 }
 
 /** A destination over the horizon. */
@@ -45,9 +62,11 @@ export interface DestinationCost {
   readonly perTbMonth: Money;
   /** Yardstick: 102,400 GiB held a whole 30-day month in the destination's archive (or only) class. */
   readonly yardstick: Charge;
+  /** Value added tax over the horizon, apart from the total; absent: nobody asked. */
+  readonly vat?: VatLine;
 }
 
-export type Constraint = 'cache' | 'cloud capacity' | 'ingest' | 'restore rate';
+export type Constraint = 'cache' | 'cloud capacity' | 'ingest' | 'restore rate' | 'object count';
 
 /** One limit of one model against the need at its worst month. */
 export interface LimitCheck {
@@ -94,6 +113,8 @@ export interface LadderRung {
 export interface ApplianceChoice {
   readonly chosen: string;
   readonly needed: UnitsNeeded;
+  /** Units bought on top of `needed.units`, so that the plan holds with that many out of order. In the bill, in no limit. */
+  readonly spare: number;
   readonly models: readonly { readonly model: ApplianceModel; readonly needed: UnitsNeeded }[];
   /** By month: share of the chosen boxes' cache and cloud limits in use; undefined where the limit is not published. */
   readonly months: readonly {
@@ -126,45 +147,6 @@ export interface WindowResult {
 
 export type Verdict = 'meets' | 'at risk' | 'misses' | 'not asked';
 
-export interface RestoreStage {
-  readonly name: 'declare' | 'wait' | 'fetch' | 'rehydrate' | 'write' | 'chain';
-  readonly hoursLow: number;
-  readonly hours: number;
-  readonly hoursHigh: number;
-  /** What sets it: "WAN 1000 Mbit/s x 80 %". */
-  readonly limit: string;
-}
-
-export interface RestoreResult {
-  readonly scenario: RestoreScenario;
-  readonly what: string;
-  readonly volumes: number;
-  readonly logical: Gib;
-  readonly remotePhysical: Gib;
-  readonly localShare: number;
-  readonly pointAgeDays: number;
-  readonly chain: number;
-  readonly stages: readonly RestoreStage[];
-  readonly dominant: RestoreStage['name'];
-  /** Restore time: best, likely, worst of the waits that the classes publish. Hours. */
-  readonly hoursLow: number;
-  readonly hours: number;
-  readonly hoursHigh: number;
-  readonly charges: readonly Charge[];
-  readonly cost: Total;
-  readonly verdict: Verdict;
-  readonly fix: string;
-  readonly because: Explanation;
-}
-
-export interface RpoResult {
-  readonly achievableHours: number;
-  readonly askedHours: number | undefined;
-  readonly verdict: Verdict;
-  readonly parts: readonly { readonly name: string; readonly hours: number }[];
-  readonly because: Explanation;
-}
-
 /** A finding that a person must act on; also the "warnings" of the report. */
 export interface Finding {
   readonly severity: 'error' | 'warning' | 'note';
@@ -192,10 +174,14 @@ export interface Plan {
   readonly cost: DestinationCost;
   readonly comparisons: readonly DestinationCost[];
   readonly appliance: ApplianceChoice;
+  readonly upgrade: UpgradePath;
+  readonly seeding: Seeding;
   readonly ladder: readonly LadderRung[];
   readonly window: WindowResult;
   readonly wan: WanResult;
   readonly restores: readonly RestoreResult[];
+  readonly restoreBudget: RestoreBudget;
+  readonly exit: ExitCost;
   readonly rpo: RpoResult;
   readonly findings: readonly Finding[];
   readonly assumptions: readonly Assumption[];

@@ -6,9 +6,13 @@ import { asGibPerSecond } from '../units/rate.js';
 import { capacityOf } from './capacity/capacity-of.js';
 import type { CapacityMonth, CapacityResult } from './capacity/types.js';
 import { capacityInput } from './capacity-input.js';
+import type { ApplianceMonthly } from './cost/appliance.js';
 import { destinationCost } from './cost/destination-cost.js';
 import { type FindingsInput, findingsOf } from './findings.js';
 import type { DestinationCost, Plan, PlanInput } from './plan-types.js';
+import { exitOf } from './restore/exit.js';
+import { pinnedCohorts } from './restore/pinned.js';
+import { restoreBudget } from './restore/restore-budget.js';
 import { restorePlan } from './restore/restore-plan.js';
 import { restoreRateNeed } from './restore/restore-rate-need.js';
 import { rpoResult } from './restore/rpo.js';
@@ -18,6 +22,9 @@ import { backupWindow } from './sizing/backup-window.js';
 import { ladderOf, type ScaledCost } from './sizing/ladder.js';
 import { chosenLimits } from './sizing/limits.js';
 import { monthlyNeeds } from './sizing/needs.js';
+import { seedingOf } from './sizing/seeding.js';
+import { monthlyUnitPrice } from './sizing/unit-price.js';
+import { upgradePath } from './sizing/upgrade-path.js';
 import { wanResult } from './sizing/wan.js';
 import { sourcesOf } from './sources.js';
 
@@ -33,31 +40,38 @@ export function planFor(input: PlanInput): Plan {
   const { scenario, cohorts, catalog } = input;
   const capacity = capacityOf(capacityInput(scenario, cohorts.cohorts, scenario.destination.transitionAfterDays));
   const restoreNeed = restoreRateNeed(scenario, cohorts, capacity);
-  const appliance = chooseAppliance({ capacity, scenario, catalog, restoreNeed });
+  const pinned = pinnedCohorts(scenario, cohorts.cohorts);
+  const appliance = chooseAppliance({ capacity, scenario, catalog, restoreNeed, pinned });
+  const needs = monthlyNeeds({ scenario, capacity, restoreNeed, pinned });
   const { units } = appliance.needed;
   const box = chosenLimits(appliance.chosen, scenario, catalog);
-  const bill = billing(input, capacity, units);
+  const bill = billing(input, capacity, { units: units + appliance.spare, ...monthlyUnitPrice(scenario, box.cache) });
   const book = bookFor(input, scenario.destination);
   const largestVolume = cohorts.percentile.max;
   const window = backupWindow({ capacity, scenario, ingest: asGibPerSecond(box.ingest * units), largestVolume });
   const wan = wanResult({ capacity, scenario, cache: box.cache === undefined ? undefined : asGib(box.cache * units) });
   const policies = [...new Set(cohorts.cohorts.map((cohort) => cohort.policy))].flatMap((name) => scenario.policies[name] ?? []);
+  const restores = restorePlan({ scenario, cohorts, capacity, box, units, book });
   const parts = {
     cost: bill(scenario.destination),
     comparisons: scenario.compare.map((destination) => bill(destination)),
     appliance,
+    upgrade: upgradePath({ capacity, scenario, catalog, needs, box, units }),
+    seeding: seedingOf(capacity, scenario, wan.seedDays),
     ladder: ladderOf({
       capacity,
       scenario,
       catalog,
-      needs: monthlyNeeds({ scenario, capacity, restoreNeed }),
+      needs,
       largestVolume,
       chosen: appliance.chosen,
       costAtScale: (scale) => scaledCost(input, capacity, scale),
     }),
     window,
     wan,
-    restores: restorePlan({ scenario, cohorts, capacity, box, units, book }),
+    restores,
+    restoreBudget: restoreBudget(restores, scenario.currency),
+    exit: exitOf({ scenario, capacity, box, units, book }),
     rpo: rpoResult({ scenario, capacity, policies, windowHours: window.hours }),
     scenario,
     ratios: catalog.ratios,
@@ -85,7 +99,11 @@ function bookFor({ books }: PlanInput, destination: Destination): PriceBook {
 }
 
 /** Bills any destination. Capacity is projected again only for a transition age of its own: classes do not change what is stored. */
-function billing(input: PlanInput, capacity: CapacityResult, units: number): (destination: Destination) => DestinationCost {
+function billing(
+  input: PlanInput,
+  capacity: CapacityResult,
+  boxes: ApplianceMonthly,
+): (destination: Destination) => DestinationCost {
   const { scenario, cohorts } = input;
   const projections = new Map<number | undefined, readonly CapacityMonth[]>([
     [scenario.destination.transitionAfterDays, capacity.months],
@@ -97,7 +115,7 @@ function billing(input: PlanInput, capacity: CapacityResult, units: number): (de
     return destinationCost({
       ...billTerms(input, destination),
       capacity: months,
-      applianceMonthly: scenario.store.kind === 'plain' ? undefined : { price: scenario.appliance.monthlyPrice, units },
+      applianceMonthly: scenario.store.kind === 'plain' ? undefined : boxes,
     });
   };
 }

@@ -34,6 +34,8 @@ export function leaf<T>(wanted: string, read: (text: string) => T | undefined, j
     .meta({ description: wanted, type: json.length === 1 ? json[0] : [...json] });
 }
 
+const HOURS_PER_DAY = 24;
+
 const within = (value: number | undefined, low: number, high: number): number | undefined =>
   value !== undefined && value >= low && value <= high ? value : undefined;
 const whole = (value: number | undefined): number | undefined =>
@@ -43,6 +45,8 @@ export const word = leaf('a word or a name', (text) => (text === '' ? undefined 
 export const anyText = leaf('text', (text) => text);
 export const yesNo = leaf('true or false', readYesNo, ['boolean']);
 export const count = leaf('a whole number, 0 or more', (text) => whole(within(readNumber(text), 0, 1e6)));
+/** Objects in a store: far more than anybody counts by hand. */
+export const manyCount = leaf('a whole number, 1 or more, such as 500000000', (text) => whole(within(readNumber(text), 1, 1e15)));
 export const atLeastOne = leaf('a whole number, 1 or more', (text) => whole(within(readNumber(text), 1, 1e6)));
 export const ratio = leaf('a ratio such as 10 (for 10:1), 1 to 1000', (text) =>
   within(readNumber(text.replace(/\s*:\s*1$/, '')), 1, 1000),
@@ -73,6 +77,27 @@ export const days = leaf(
 export const someDays = leaf('a duration of at least 1 day, such as 1 day', (text) => whole(within(inDays(text), 1, 36_500)), [
   'string',
 ]);
+/** Days between two backups: whole, or a part of a day that the day is a multiple of. */
+export const interval = leaf(
+  'whole days, or hours that a day divides into, such as 1 day or 6 hours',
+  (text) => {
+    const value = inDays(text);
+    const hours = Math.round((value ?? 0) * HOURS_PER_DAY);
+    if (value !== undefined && value < 1 && hours > 0 && HOURS_PER_DAY % hours === 0) return hours / HOURS_PER_DAY;
+    return whole(within(value, 1, 36_500));
+  },
+  ['string'],
+);
+/** Hours ahead of UTC. A fixed offset: the rules of a zone change with its government and would change a plan with them. */
+export const utcOffset = leaf(
+  'a fixed offset from UTC in whole hours, such as "+02:00"',
+  (text) => {
+    const match = /^([+-])(\d{1,2})(?::00)?$/.exec(text);
+    const ahead = +(match?.[2] ?? Number.NaN);
+    return within(match?.[1] === '-' ? -ahead : ahead, -12, 14);
+  },
+  ['string'],
+);
 export const hours = leaf('a duration, such as 26 hours or 2 days', (text) => within(inHours(text), 0, 876_000), ['string']);
 export const someHours = leaf(
   'a duration longer than nothing, such as 8 hours',

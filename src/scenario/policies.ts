@@ -1,7 +1,8 @@
 import { type Reading, report } from './reading.js';
+import { readChanges, readHolds, readRetention, readSpans } from './retention.js';
 import type { PolicyEntry } from './schema.js';
-import type { Path } from './tree.js';
-import type { ProtectionPolicy, Retention } from './types.js';
+import { defined, type Path } from './tree.js';
+import type { ProtectionPolicy } from './types.js';
 
 /** Protection policies by name: a schedule, a cadence of fulls, a retention (model section 2). */
 export function readPolicies(
@@ -14,35 +15,39 @@ export function readPolicies(
 }
 
 function readPolicy(name: string, entry: PolicyEntry, path: Path, reading: Reading): ProtectionPolicy {
-  const { every, weekdays, at } = entry.schedule;
-  if (every !== undefined && weekdays !== undefined) {
-    const fix = 'leave out "every" for named weekdays, or "weekdays" for every n days';
-    report(reading, { code: 'SCN007', path: [...path, 'schedule'], found: 'every and weekdays', wanted: 'one of them', fix });
-  }
   return {
     name,
-    schedule: {
-      hour: at,
-      ...(every === undefined ? {} : { everyDays: every }),
-      ...(weekdays === undefined ? {} : { weekdays: [...new Set(weekdays)].sort((a, b) => a - b) }),
-    },
+    schedule: readSchedule(entry.schedule, [...path, 'schedule'], reading),
     fullEvery: entry.fullEvery,
     chains: entry.chains,
-    retention: readRetention(entry, [...path, 'keep'], reading),
+    retention: readRetention(entry.keep, entry.semantics, [...path, 'keep'], reading),
+    ...defined({
+      rpoHours: entry.rpo,
+      priority: entry.priority,
+      pinned: entry.pin,
+      changes: entry.changes && readChanges(entry.changes, entry.semantics, [...path, 'changes'], reading),
+      holds: entry.hold && readHolds(entry.hold, [...path, 'hold'], reading),
+      lockDays: entry.lock,
+    }),
   };
 }
 
-function readRetention({ keep, semantics }: PolicyEntry, path: Path, reading: Reading): Retention {
-  const { within, ...counts } = keep;
-  const kept = Object.entries(counts).filter(([, count]) => count !== undefined && count > 0);
-  if (kept.length === 0 && !within) {
-    report(reading, {
-      code: 'SCN006',
-      path,
-      found: 'a policy that keeps nothing',
-      wanted: 'at least one restore point to keep',
-      fix: 'keep: {daily: 7}',
-    });
+const HOURS_PER_DAY = 24;
+
+function readSchedule(entry: PolicyEntry['schedule'], path: Path, reading: Reading): ProtectionPolicy['schedule'] {
+  const { every, weekdays, at, pause, timezone } = entry;
+  if (every !== undefined && weekdays !== undefined) {
+    const fix = 'leave out "every" for named weekdays, or "weekdays" for every n days';
+    report(reading, { code: 'SCN007', path, found: 'every and weekdays', wanted: 'one of them', fix });
   }
-  return { semantics, ...Object.fromEntries(kept), ...(within ? { withinDays: within } : {}) };
+  return {
+    hour: at,
+    ...defined({
+      everyDays: every === undefined || every < 1 ? undefined : every,
+      everyHours: every === undefined || every >= 1 ? undefined : Math.round(every * HOURS_PER_DAY),
+      weekdays: weekdays && [...new Set(weekdays)].sort((a, b) => a - b),
+      pauses: pause && readSpans(pause, [...path, 'pause'], reading),
+      calendarHours: timezone,
+    }),
+  };
 }

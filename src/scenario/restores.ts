@@ -1,11 +1,15 @@
 import { describe } from './issues.js';
-import { type Reading, report } from './reading.js';
+import { derive, type Reading, report } from './reading.js';
 import type { RestoreEntry } from './schema.js';
-import type { Path } from './tree.js';
+import { defined, type Path } from './tree.js';
 import type { RestoreScenario, RestoreSubject } from './types.js';
 
 /** Restore scenarios: each names exactly one subject. Whether a named volume exists is the inventory's to say. */
 export function readRestores(entries: readonly RestoreEntry[], reading: Reading): readonly RestoreScenario[] {
+  if (entries.some(({ cache }) => cache === undefined)) {
+    const why = 'a site that survives keeps its cache; an appliance set up in the cloud for a restore starts with an empty one';
+    derive(reading, 'restores.*.cache', 'warm at the site, cold in the cloud', why);
+  }
   return entries.flatMap((entry, index) => {
     const subject = readSubject(entry, ['restores', index], reading);
     return subject ? [restoreOf(entry, subject)] : [];
@@ -22,6 +26,7 @@ function restoreOf(entry: RestoreEntry, subject: RestoreSubject): RestoreScenari
     retrieval: entry.retrieval,
     rtoHours: entry.rto,
     perYear: entry.perYear,
+    ...defined({ cache: entry.cache, testsPerYear: entry.testsPerYear, provisionedUnits: entry.provisionedUnits }),
   };
 }
 

@@ -56,20 +56,38 @@ const rule = z.strictObject({
   exclude: f.word.optional(),
 });
 
+const keep = z.strictObject({
+  last: f.count.optional(),
+  hourly: f.count.optional(),
+  daily: f.count.optional(),
+  weekly: f.count.optional(),
+  monthly: f.count.optional(),
+  quarterly: f.count.optional(),
+  yearly: f.count.optional(),
+  within: f.days.optional(),
+});
+const daySpan = z.strictObject({ from: f.day, until: f.day });
+const semantics = f.oneOf('restic', 'borg', 'veeam-gfs', 'last');
 const policy = z.strictObject({
-  schedule: z.strictObject({ every: f.someDays.optional(), weekdays: f.listOf(f.weekday).optional(), at: f.hourOfDay }),
+  schedule: z.strictObject({
+    every: f.interval.optional(),
+    weekdays: f.listOf(f.weekday).optional(),
+    at: f.hourOfDay,
+    pause: f.listOf(daySpan, 'a time without backups, such as {from: 2027-07-01, until: 2027-08-01}').optional(),
+    timezone: f.utcOffset.optional(),
+  }),
   fullEvery: f.backups,
   chains: f.yesNo,
-  semantics: f.oneOf('restic', 'borg'),
-  keep: z.strictObject({
-    last: f.count.optional(),
-    hourly: f.count.optional(),
-    daily: f.count.optional(),
-    weekly: f.count.optional(),
-    monthly: f.count.optional(),
-    yearly: f.count.optional(),
-    within: f.days.optional(),
-  }),
+  semantics,
+  changes: z.array(z.strictObject({ from: f.day, semantics: semantics.optional(), keep })).optional(),
+  hold: f
+    .listOf(daySpan.extend({ release: f.day.optional() }), 'a legal hold, such as {from: 2027-01-01, until: 2027-04-01}')
+    .optional(),
+  lock: f.someDays.optional(),
+  rpo: f.someHours.optional(),
+  priority: f.atLeastOne.optional(),
+  pin: f.yesNo.optional(),
+  keep,
 });
 
 /** What a `compare` entry may say; what it leaves out is the destination's. */
@@ -93,6 +111,12 @@ const appliance = z.strictObject({
   restore: f.rate,
   cloudRead: f.rate,
   cache: f.someDays,
+  spare: f.count,
+  owned: f.count.optional(),
+  leadTime: f.days.optional(),
+  maxObjects: f.manyCount.optional(),
+  instance: f.amount.optional(),
+  diskPerTb: f.amount.optional(),
 });
 
 const restore = z.strictObject({
@@ -103,9 +127,12 @@ const restore = z.strictObject({
   type: f.word.optional(),
   age: f.days,
   to: f.oneOf('site', 'cloud'),
+  cache: f.oneOf('warm', 'cold').optional(),
   retrieval: f.oneOf('expedited', 'standard', 'bulk'),
   rto: f.someHours.optional(),
   perYear: f.ratePerYear.optional(),
+  testsPerYear: f.ratePerYear.optional(),
+  provisionedUnits: f.count.optional(),
 });
 
 export const sections = {
@@ -126,7 +153,7 @@ export const sections = {
   destination,
   compare: z.array(destination).optional(),
   appliance,
-  network: z.strictObject({ wan: f.link, usableShare: f.someShare, uploadHours: f.hoursOfDay, nfs: f.rate }),
+  network: z.strictObject({ wan: f.link, usableShare: f.someShare, uploadHours: f.hoursOfDay, nfs: f.rate, ship: f.days }),
   cinder: z.strictObject({
     release: f.word,
     driver: f.oneOf('nfs', 'posix', 'swift', 's3'),
@@ -159,6 +186,7 @@ export const scenarioFile = z.strictObject(sections);
 export type ScenarioFile = z.infer<typeof scenarioFile>;
 export type RuleEntry = ScenarioFile['rules'][number];
 export type PolicyEntry = ScenarioFile['policies'][string];
+export type KeepEntry = PolicyEntry['keep'];
 export type ProfileEntry = z.infer<typeof profile>;
 export type DestinationEntry = z.infer<typeof destination>;
 export type RestoreEntry = z.infer<typeof restore>;

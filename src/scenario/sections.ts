@@ -1,4 +1,5 @@
 import type { ScenarioFile } from './schema.js';
+import { defined } from './tree.js';
 import type { Scenario } from './types.js';
 
 /** Rates in TB/h, as appliance tables state them. */
@@ -12,6 +13,14 @@ export function applianceOf({ appliance }: ScenarioFile, model: Scenario['applia
     restoreTbPerHour: tbPerHour(appliance.restore),
     cloudReadTbPerHour: tbPerHour(appliance.cloudRead),
     cacheDays: appliance.cache,
+    spare: appliance.spare,
+    ...defined({
+      owned: appliance.owned,
+      leadTimeDays: appliance.leadTime,
+      maxObjects: appliance.maxObjects,
+      instanceMonthly: appliance.instance,
+      diskMonthlyPerTb: appliance.diskPerTb,
+    }),
   };
 }
 
@@ -22,6 +31,7 @@ export function networkOf({ network }: ScenarioFile): Scenario['network'] {
     usableShare: network.usableShare,
     uploadHours: network.uploadHours,
     nfsMbPerSecond: network.nfs / 1e6,
+    shipDays: network.ship,
   };
 }
 

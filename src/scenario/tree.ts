@@ -50,3 +50,13 @@ export function without(tree: Tree, path: Path): Tree {
 export function fieldOf(path: Path): string {
   return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
 }
+
+type Defined<T> = { readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> } & {
+  readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+};
+
+/** The entries that were written: what is undefined is left out, not carried along as undefined. */
+export function defined<T extends object>(entries: T): Defined<T>;
+export function defined(entries: object): object {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+}

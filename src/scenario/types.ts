@@ -15,7 +15,8 @@ export interface Assumption {
   readonly note: string;
 }
 
-export type RetentionSemantics = 'restic' | 'borg';
+/** Whose rules count: docs/methodology-capacity.md M-2, M-3, M-120. `last`: only the newest n points, or those within some days. */
+export type RetentionSemantics = 'restic' | 'borg' | 'veeam-gfs' | 'last';
 
 /** How many points each rule keeps; 0 or absent: the rule does not exist. Model section 2. */
 export interface Retention {
@@ -25,8 +26,21 @@ export interface Retention {
   readonly daily?: number;
   readonly weekly?: number;
   readonly monthly?: number;
+  readonly quarterly?: number;
   readonly yearly?: number;
   readonly withinDays?: number;
+}
+
+/** A stretch of days: `from` is in, `until` is out. */
+export interface DaySpan {
+  readonly from: Day;
+  readonly until: Day;
+}
+
+/** A legal hold: points taken in that time stay, whatever the rules say. */
+export interface Hold extends DaySpan {
+  /** Day on which the rules may have them again; absent: not within the plan. */
+  readonly release?: Day;
 }
 
 export interface ProtectionPolicy {
@@ -37,12 +51,29 @@ export interface ProtectionPolicy {
     /** Every n days from the start, or ISO weekdays (1 Monday .. 7 Sunday). */
     readonly everyDays?: number;
     readonly weekdays?: readonly number[];
+    /** Several backups a day, n hours apart; `hour` is one of them. Divides 24. Absent: one a day. */
+    readonly everyHours?: number;
+    /** No backup starts on these days. */
+    readonly pauses?: readonly DaySpan[];
+    /** Hours by which the calendar that the retention counts in is ahead of the clock of `hour`; absent: the same calendar. */
+    readonly calendarHours?: number;
   };
   /** 1: every backup is a full. F: a full, then F-1 incrementals. */
   readonly fullEvery: number;
   /** Cinder keeps a parent as long as a dependent lives. */
   readonly chains: boolean;
   readonly retention: Retention;
+  /** Other rules from a day on, ascending. */
+  readonly changes?: readonly { readonly from: Day; readonly retention: Retention }[];
+  readonly holds?: readonly Hold[];
+  /** Immutability: no point is deleted before this many days. */
+  readonly lockDays?: number;
+  /** Work that may be lost at most, hours; absent: the scenario's rpoHours. */
+  readonly rpoHours?: number;
+  /** Restored in this order, 1 first; absent: after those that have one, the shortest target first. */
+  readonly priority?: number;
+  /** Its volumes keep their part of the cache, all kept points of them. */
+  readonly pinned?: boolean;
 }
 
 /** Where the physical data lives. */
@@ -77,10 +108,19 @@ export interface RestoreScenario {
   /** Age of the point restored, in days; 0 the newest. */
   readonly ageDays: number;
   readonly to: 'site' | 'cloud';
+  /**
+   * Does the appliance that restores still hold its cache? Cold: a site that was lost and rebuilt. Absent: warm at the site, cold in the
+   * cloud unless the plan's appliance stands there.
+   */
+  readonly cache?: 'warm' | 'cold';
   readonly retrieval: RetrievalOption;
   readonly rtoHours: number | undefined;
   /** Probability of the restore being needed in a year, for the cost line; undefined: not said. */
   readonly perYear: number | undefined;
+  /** Restore tests of this kind a year; absent: none. */
+  readonly testsPerYear?: number;
+  /** Provisioned units of expedited retrieval that are bought for it; absent: none. */
+  readonly provisionedUnits?: number;
 }
 
 export interface Scenario {
@@ -118,6 +158,17 @@ export interface Scenario {
     readonly cloudReadTbPerHour: number;
     /** Days of unique data that the cache should hold. */
     readonly cacheDays: number;
+    /** Units beyond what the plan needs, so that it holds with that many out of order (N+1); absent: none. */
+    readonly spare?: number;
+    /** Units that are there already; absent: the plan starts with what its first two months need. */
+    readonly owned?: number;
+    /** Days from the order of a unit until it works; absent: no order-by dates. */
+    readonly leadTimeDays?: number;
+    /** Objects that one unit may hold, by its vendor; absent: not published. */
+    readonly maxObjects?: number;
+    /** Cloud form: money a month for the instance of one unit, and for one TB of its disks; absent: unpriced. */
+    readonly instanceMonthly?: string;
+    readonly diskMonthlyPerTb?: string;
   };
   readonly network: {
     readonly wanMbit: number;
@@ -125,6 +176,8 @@ export interface Scenario {
     readonly uploadHours: number;
     /** Download share of the same link at restore. */
     readonly nfsMbPerSecond: number;
+    /** Days until a shipped device with the first full is read in at the provider; absent: no such offer. */
+    readonly shipDays?: number;
   };
   readonly cinder: {
     readonly release: string;

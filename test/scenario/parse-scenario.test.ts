@@ -53,6 +53,43 @@ describe('a scenario of one line', () => {
   });
 });
 
+describe('targets of a policy and the cache of a restore', () => {
+  it('reads 8 days as 192 hours for one policy and leaves the others to the 36 hours of the scenario', () => {
+    const { policies, rpoHours } = scenarioOf(
+      'inventory: a.csv\nsla: {rpo: 36 hours}\npolicies: {a: {rpo: 8 days, keep: {weekly: 4}}, b: {keep: {daily: 7}}}',
+    );
+    expect([policies.a?.rpoHours, policies.b?.rpoHours, rpoHours]).toEqual([192, undefined, 36]);
+  });
+  it('takes a rebuilt site as cold, and says what it assumed of the restore that does not tell', () => {
+    const { restores, assumptions } = scenarioOf(
+      'inventory: a.csv\nrestores: [{what: everything, cache: cold}, {what: largest}]',
+    );
+    expect(restores.map(({ cache }) => cache)).toEqual(['cold', undefined]);
+    expect(assumptions.find(({ key }) => key === 'restores.*.cache')?.value).toBe('warm at the site, cold in the cloud');
+  });
+  it('reads priority, pin, tests, provisioned units, spare and owned units, 8 weeks as 56 days and 500 million objects', () => {
+    const { policies, restores, appliance, network } = scenarioOf(
+      'inventory: a.csv\nnetwork: {ship: 3 weeks}\npolicies: {a: {priority: 1, pin: true, keep: {daily: 7}}}\n' +
+        'appliance: {spare: 1, owned: 2, leadTime: 8 weeks, maxObjects: 500000000, form: cloud, instance: 500, diskPerTb: 95.50}\n' +
+        'restores: [{what: everything, testsPerYear: 4, provisionedUnits: 2, retrieval: expedited}]',
+    );
+    expect(policies.a).toMatchObject({ priority: 1, pinned: true });
+    expect(restores[0]).toMatchObject({ testsPerYear: 4, provisionedUnits: 2 });
+    expect(appliance).toMatchObject({ spare: 1, owned: 2, leadTimeDays: 56, maxObjects: 5e8 });
+    expect(appliance).toMatchObject({ instanceMonthly: '500', diskMonthlyPerTb: '95.50' });
+    expect(network.shipDays).toBe(21);
+  });
+  it('has no spare unit and 14 days for a shipped device unless told, and says so', () => {
+    const { appliance, network, assumptions } = scenarioOf('inventory: a.csv');
+    expect([appliance.spare, network.shipDays, appliance.owned]).toEqual([0, 14, undefined]);
+    expect(assumptions.map(({ key }) => key)).toEqual(expect.arrayContaining(['appliance.spare', 'network.ship']));
+  });
+  it('assumes nothing of the cache where every restore says it', () => {
+    const { assumptions } = scenarioOf('inventory: a.csv\nrestores: [{what: everything, cache: warm}]');
+    expect(assumptions.map(({ key }) => key)).not.toContain('restores.*.cache');
+  });
+});
+
 describe('what a person writes replaces the default, and leaves the list of assumptions', () => {
   it('reads 1 Gbit/s as 1000 Mbit/s and 70% as 0.7', () => {
     const { network, assumptions } = scenarioOf(`${MINIMAL}network: {wan: 1 Gbit/s, usableShare: 70%}`);
@@ -294,6 +331,6 @@ describe('the shipped samples', () => {
       pricesAsOf: start,
     });
     expect(compare[0]).toMatchObject({ region: 'eu-west-1', archiveClass: 'GLACIER', pricesAsOf: start });
-    expect(horizonMonths).toBe(60);
+    expect(horizonMonths).toBe(36);
   });
 });

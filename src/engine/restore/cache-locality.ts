@@ -7,6 +7,8 @@ export interface Locality {
   readonly liveShare: number;
   /** Points up to this age are wholly local; undefined: none is. */
   readonly localUntilDays: number | undefined;
+  /** Cohorts that reserve their part, by name, and the share of each of their kept points that is local; absent: none. */
+  readonly pinned?: { readonly names: ReadonlySet<string>; readonly share: number };
 }
 
 /** A cache that holds no data: archive mode, or a new appliance in the cloud. */
@@ -37,12 +39,37 @@ export function cacheForPoints(states: readonly CohortState[], ageDays: number):
   return asGib(states.reduce((total, state) => total + state.livePhysical + intervalsUpTo(state, ageDays), 0));
 }
 
+/** Cache that pinned cohorts reserve: every point that is kept of them (M-60). */
+export function cacheForPinned(states: readonly CohortState[], pinned: ReadonlySet<string>): Gib {
+  return cacheForPoints(
+    states.filter((state) => pinned.has(state.name)),
+    Number.POSITIVE_INFINITY,
+  );
+}
+
 /**
- * What a cache of `cache` GiB holds when it is filled with the newest data first (M-60), cohorts sharing it by age.
+ * What a cache of `cache` GiB holds (M-60): pinned cohorts reserve their part first, all kept points of them; what is left is filled with
+ * the newest data first, the other cohorts sharing it by age.
+ *
+ * @param pinned names of pinned cohorts; none if left out
  *
  * Source: design model section 6. A part of an interval that would still fit is not counted, so the estimate is on the safe side.
  */
-export function cacheLocality(states: readonly CohortState[], cache: Gib): Locality {
+export function cacheLocality(states: readonly CohortState[], cache: Gib, pinned?: ReadonlySet<string>): Locality {
+  const reserved = pinned ? cacheForPinned(states, pinned) : 0;
+  if (!pinned || reserved <= 0) return newestFirst(states, cache);
+  const others = states.filter((state) => !pinned.has(state.name));
+  const rest = newestFirst(others, asGib(Math.max(0, cache - reserved)));
+  return { ...rest, pinned: { names: pinned, share: Math.min(1, cache / reserved) } };
+}
+
+/** The locality that holds for one cohort: pinned ones have their own, the same for every kept point. */
+export function localityOf(locality: Locality, { name }: CohortState): Locality {
+  if (!locality.pinned?.names.has(name)) return locality;
+  return { liveShare: locality.pinned.share, localUntilDays: Number.POSITIVE_INFINITY };
+}
+
+function newestFirst(states: readonly CohortState[], cache: Gib): Locality {
   const live = states.reduce((total, state) => total + state.livePhysical, 0);
   if (cache < live) return { liveShare: Math.max(0, cache) / live, localUntilDays: undefined };
   let localUntilDays: number | undefined;
@@ -60,12 +87,12 @@ export function cacheLocality(states: readonly CohortState[], cache: Gib): Local
  */
 export function distanceFromLocal(locality: Locality, state: CohortState, ageDays: number): number {
   const newest = state.pointAges[0] ?? 0;
-  const until = locality.localUntilDays ?? newest;
+  const until = localityOf(locality, state).localUntilDays ?? newest;
   const oldestLocal = state.pointAges.findLast((age) => age <= until) ?? newest;
   return Math.max(0, ageDays - oldestLocal);
 }
 
 /** Share of a point that the cache still holds (M-61): `live share x (1 - D(distance))`. Never more for an older point. */
 export function localShare(locality: Locality, state: CohortState, ageDays: number): number {
-  return locality.liveShare * (1 - state.changedWithin(distanceFromLocal(locality, state, ageDays)));
+  return localityOf(locality, state).liveShare * (1 - state.changedWithin(distanceFromLocal(locality, state, ageDays)));
 }

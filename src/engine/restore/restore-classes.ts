@@ -28,8 +28,13 @@ export interface ClassQuery {
   readonly data: RestoreData;
 }
 
-function fromClass({ scenario, book }: ClassQuery, storageClass: string, option: RetrievalOption): Retrieval {
-  return retrievalOf({ book, destination: scenario.destination, storageClass, option, objectMib: scenario.store.objectMib });
+interface Way {
+  readonly option: RetrievalOption;
+  readonly provisionedUnits?: number | undefined;
+}
+
+function fromClass({ scenario, book }: ClassQuery, storageClass: string, way: Way): Retrieval {
+  return retrievalOf({ book, destination: scenario.destination, storageClass, objectMib: scenario.store.objectMib, ...way });
 }
 
 /** The slower of two: a restore is complete when both classes have answered. */
@@ -40,17 +45,22 @@ function slower(a: Retrieval, b: Retrieval): Retrieval {
 }
 
 /** How the remote part of a restore is got with an option: over the classes that hold some of it (M-64). */
-export function retrievalFor(query: ClassQuery, option: RetrievalOption): Retrieval {
+export function retrievalFor(query: ClassQuery, option: RetrievalOption, provisionedUnits?: number): Retrieval {
   const { classes, data } = query;
+  const way: Way = { option, provisionedUnits };
   const archived = classes.archive !== undefined && data.remoteArchive > 0;
-  const first = fromClass(query, classes.first, option);
+  const first = fromClass(query, classes.first, way);
   if (!archived || classes.archive === undefined) return first;
-  const archive = fromClass(query, classes.archive, option);
+  const archive = fromClass(query, classes.archive, way);
   return data.remoteFirst > 0 ? slower(first, archive) : archive;
 }
 
 /** Other ways to the same data, cheapest first: other options, then a class that is read at once. */
-export function otherRetrievals(query: ClassQuery, option: RetrievalOption): readonly RetrievalChange[] {
+export function otherRetrievals(
+  query: ClassQuery,
+  option: RetrievalOption,
+  costs: ReadonlyMap<RetrievalOption, string> = new Map(),
+): readonly RetrievalChange[] {
   const asChange = (retrieval: Retrieval, words: string): RetrievalChange => ({
     words,
     waitWords: retrieval.words,
@@ -60,12 +70,11 @@ export function otherRetrievals(query: ClassQuery, option: RetrievalOption): rea
   const now = retrievalFor(query, option);
   const options = RETRIEVAL_OPTIONS.filter((other) => other !== option).map((other) => {
     const retrieval = retrievalFor(query, other);
-    return asChange(
-      retrieval,
-      Number.isFinite(now.wait.high) ? `${retrieval.words} instead of ${rangeInWords(now.wait)}` : retrieval.words,
-    );
+    const price = costs.get(other);
+    const words = Number.isFinite(now.wait.high) ? `${retrieval.words} instead of ${rangeInWords(now.wait)}` : retrieval.words;
+    return asChange(retrieval, price === undefined ? words : `${words} (${price})`);
   });
-  const first = fromClass(query, query.classes.first, option);
+  const first = fromClass(query, query.classes.first, { option });
   if (query.classes.archive !== undefined && first.wait.high === 0)
     return [...options, asChange(first, `kept in the first class: ${first.words}`)];
   const instant: Retrieval = { wait: NO_WAIT, words: 'a class that is read at once', throughput: UNLIMITED, sources: [] };

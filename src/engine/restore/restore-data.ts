@@ -1,6 +1,6 @@
 import { asGib, type Gib } from '../../units/gib.js';
 import type { CohortState } from '../capacity/types.js';
-import { changedPhysical, distanceFromLocal, type Locality, localShare } from './cache-locality.js';
+import { changedPhysical, distanceFromLocal, type Locality, localityOf, localShare } from './cache-locality.js';
 import type { ResolvedSubject, SubjectPart } from './subject.js';
 
 /** Less than this share of a point is the dust of doubles, not data to fetch. */
@@ -77,7 +77,7 @@ function archivedShare(state: CohortState, ageDays: number, input: RestoreDataIn
   const unchanged = 1 - state.changedWithin(distanceFromLocal(input.locality, state, ageDays));
   const remote = 1 - localShare(input.locality, state, ageDays);
   if (remote <= DUST || unchanged <= DUST) return 0;
-  const liveRemote = (1 - input.locality.liveShare) * unchanged;
+  const liveRemote = (1 - localityOf(input.locality, state).liveShare) * unchanged;
   return (liveRemote * Math.min(1, (1 - state.changedWithin(after)) / unchanged)) / remote;
 }
 

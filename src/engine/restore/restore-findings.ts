@@ -1,4 +1,4 @@
-import type { Finding, Plan, RestoreResult } from '../plan-types.js';
+import type { Finding, Plan, PolicyRpo, RestoreResult } from '../plan-types.js';
 import { hoursInWords } from '../sizing/words.js';
 
 function restoreFinding({ scenario, verdict, hours, hoursHigh, dominant, fix }: RestoreResult): readonly Finding[] {
@@ -15,22 +15,22 @@ function restoreFinding({ scenario, verdict, hours, hoursHigh, dominant, fix }: 
   ];
 }
 
-function rpoFinding({ rpo }: Pick<Plan, 'rpo'>): readonly Finding[] {
-  if (rpo.askedHours === undefined || rpo.verdict === 'meets' || rpo.verdict === 'not asked') return [];
-  const risk = rpo.verdict === 'at risk';
+function rpoFinding({ policy, achievableHours, askedHours, verdict, fix }: PolicyRpo): readonly Finding[] {
+  if (askedHours === undefined || verdict === 'meets' || verdict === 'not asked') return [];
+  const risk = verdict === 'at risk';
   return [
     {
       severity: risk ? 'warning' : 'error',
-      title: `Up to ${hoursInWords(rpo.achievableHours)} of work can be lost, ${hoursInWords(rpo.askedHours)} were asked for`,
+      title: `Policy "${policy}": up to ${hoursInWords(achievableHours)} of work can be lost, ${hoursInWords(askedHours)} were asked for`,
       detail: risk
         ? 'The target holds as long as the appliance survives; its newest data is not in the cloud yet.'
         : 'Points are too far apart, or backups take too long.',
-      fix: risk ? 'a wider link or more upload hours' : 'back up more often, or shorten the backup window',
+      fix,
     },
   ];
 }
 
 /** What restores have to say (M-73): targets that are missed or at risk, with what would fix them. */
 export function restoreFindings(parts: Pick<Plan, 'restores' | 'rpo'>): readonly Finding[] {
-  return [...parts.restores.flatMap(restoreFinding), ...rpoFinding(parts)];
+  return [...parts.restores.flatMap(restoreFinding), ...parts.rpo.byPolicy.flatMap(rpoFinding)];
 }

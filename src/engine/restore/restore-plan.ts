@@ -5,18 +5,23 @@ import { asGib, type Gib } from '../../units/gib.js';
 import { money } from '../../units/quantity.js';
 import type { CapacityResult } from '../capacity/types.js';
 import type { Explanation } from '../charge.js';
+import { sumOfTotals } from '../cost/totals.js';
 import type { RestoreResult } from '../plan-types.js';
 import type { BoxLimits } from '../sizing/limits.js';
 import { grouped, hoursInWords, percentInWords } from '../sizing/words.js';
 import { cacheForPoints, cacheLocality, type Locality, NOTHING_LOCAL } from './cache-locality.js';
 import { fixFor } from './fix.js';
-import { skipsZeros } from './release.js';
+import { pinnedCohorts } from './pinned.js';
 import { type ClassQuery, otherRetrievals, restoreClasses, retrievalFor } from './restore-classes.js';
 import { restoreCost } from './restore-cost.js';
-import { choosePoint, type RestoreData, restoreData } from './restore-data.js';
+import { choosePoint, type RestoreData, type RestoreDataInput, restoreData } from './restore-data.js';
 import { restorePipes } from './restore-pipes.js';
-import { type RestoreTime, type RestoreWork, restoreTime } from './restore-time.js';
+import { type RestoreTime, restoreTime } from './restore-time.js';
+import { restoreTimeline } from './restore-timeline.js';
+import { workOf } from './restore-work.js';
+import { cheapestOf, costInWords, retrievalChoices } from './retrieval-choices.js';
 import { type ResolvedSubject, resolveSubject } from './subject.js';
+import { temporaryAppliance } from './temporary-appliance.js';
 import { verdictOf } from './verdict.js';
 
 export interface RestorePlanInput {
@@ -30,18 +35,22 @@ export interface RestorePlanInput {
   readonly book: PriceBook;
 }
 
-/** An appliance that is set up in the cloud for the restore starts with an empty cache; one that stands there already does not. */
+/**
+ * Unless the scenario says so: an appliance that is set up in the cloud for the restore starts with an empty cache; one that stands
+ * there already does not, nor does one at a site that survives.
+ */
 function cacheHoldsData({ scenario }: RestorePlanInput, restore: RestoreScenario): boolean {
   const inCloud = (scenario.appliance.model?.form ?? scenario.appliance.form) === 'cloud';
   const gateway = scenario.store.kind === 'deduplicating' && scenario.useCase !== 'cold';
-  return gateway && (restore.to === 'site' || inCloud);
+  const warm = restore.cache === undefined ? restore.to === 'site' || inCloud : restore.cache === 'warm';
+  return gateway && warm;
 }
 
 function localityFor(input: RestorePlanInput, restore: RestoreScenario): Locality {
   const { box, units, capacity } = input;
   // A cache of unknown size is taken as empty: the slower answer, and a finding names it.
   if (box.cache === undefined || !cacheHoldsData(input, restore)) return NOTHING_LOCAL;
-  return cacheLocality(capacity.states, asGib(box.cache * units));
+  return cacheLocality(capacity.states, asGib(box.cache * units), pinnedCohorts(input.scenario, input.cohorts.cohorts));
 }
 
 /** Cache that would keep all of the restore local: up to the oldest backup that it reads. */
@@ -49,19 +58,6 @@ function cacheFor(input: RestorePlanInput, restore: RestoreScenario, subject: Re
   if (!cacheHoldsData(input, restore)) return undefined;
   const oldest = subject.parts.reduce((age, part) => Math.max(age, choosePoint(part.state, restore.ageDays).fullAgeDays), 0);
   return cacheForPoints(input.capacity.states, oldest);
-}
-
-function workOf(scenario: Scenario, subject: ResolvedSubject, data: RestoreData): RestoreWork {
-  const sparse = skipsZeros(scenario.cinder.release);
-  return {
-    remote: asGib(data.remoteFirst + data.remoteArchive),
-    read: data.read,
-    written: sparse ? asGib(data.read - subject.provisioned + subject.used) : data.read,
-    volumes: subject.volumes,
-    largest: sparse ? asGib((subject.largest * subject.used) / subject.provisioned) : subject.largest,
-    chain: data.chain,
-    links: data.links,
-  };
 }
 
 function explain(subject: ResolvedSubject, data: RestoreData, time: RestoreTime, sources: readonly Source[]): Explanation {
@@ -104,6 +100,9 @@ function notFound(restore: RestoreScenario, currency: string): RestoreResult {
     cost: { kind: 'complete', cost: money(currency, '0') },
     verdict: restore.rtoHours === undefined ? 'not asked' : 'misses',
     fix: 'name a volume, project or volume type of the inventory',
+    timeline: [],
+    retrievals: [],
+    cheapest: undefined,
     because: { rule: 'M-63', formula: 'the subject is looked up in the planned volumes', inputs: [], sources: [] },
   };
 }
@@ -114,20 +113,33 @@ function restoreResult(input: RestorePlanInput, restore: RestoreScenario): Resto
   if (!subject) return notFound(restore, scenario.currency);
   const classes = restoreClasses(scenario);
   const locality = localityFor(input, restore);
-  const data = restoreData({
+  const what: RestoreDataInput = {
     subject,
     ageDays: restore.ageDays,
     locality,
     transitionAfterDays: classes.transitionAfterDays,
     isPlain: scenario.store.kind === 'plain',
-  });
+  };
+  const data = restoreData(what);
   const query: ClassQuery = { scenario, book, classes, data };
-  const retrieval = retrievalFor(query, restore.retrieval);
-  const pipes = restorePipes({ scenario, to: restore.to, box, units, retrieval });
+  const retrieval = retrievalFor(query, restore.retrieval, restore.provisionedUnits);
+  const through = { scenario, to: restore.to, box, units };
+  const pipes = restorePipes({ ...through, retrieval });
   const work = workOf(scenario, subject, data);
   const time = restoreTime(work, pipes);
   const fetchHours = time.stages.find((stage) => stage.name === 'fetch')?.hours ?? 0;
-  const cost = restoreCost({ scenario, book, capacity, classes, data, restore, fetchHours });
+  const priced = { scenario, book, capacity, classes, data };
+  const cost = restoreCost({ ...priced, restore, fetchHours });
+  const standIn = temporaryAppliance({
+    ...through,
+    restore,
+    hours: time.hours,
+    daysOfMonth: capacity.months.at(-1)?.daysOfMonth,
+  });
+  const retrievals = retrievalChoices({ restore, work, query, pipes: through, cost: priced });
+  const prices = new Map(
+    retrievals.flatMap((one) => (one.spreadHours === undefined ? [[one.option, costInWords(one)] as const] : [])),
+  );
   return {
     scenario: restore,
     what: subject.what,
@@ -142,26 +154,30 @@ function restoreResult(input: RestorePlanInput, restore: RestoreScenario): Resto
     hoursLow: time.hoursLow,
     hours: time.hours,
     hoursHigh: time.hoursHigh,
-    charges: cost.charges,
-    cost: cost.total,
+    charges: [...cost.charges, ...standIn.charges],
+    cost: sumOfTotals([cost.total, standIn.total], scenario.currency),
     verdict: verdictOf(time, restore.rtoHours),
     fix: fixFor({
       work,
       pipes,
       time,
       rtoHours: restore.rtoHours,
-      retrievals: otherRetrievals(query, restore.retrieval),
+      retrievals: otherRetrievals(query, restore.retrieval, prices),
       usableShare: scenario.network.usableShare,
       units,
       cacheForPoint: cacheFor(input, restore, subject),
     }),
+    timeline: restoreTimeline({ scenario, cohorts: input.cohorts, restore, query, data: what, pipes }),
+    retrievals,
+    cheapest: cheapestOf(retrievals),
     because: explain(subject, data, time, work.remote > 0 ? retrieval.sources : []),
   };
 }
 
 /**
  * Every restore scenario of the plan: what it moves, how long each stage takes, what it costs, and whether it meets its target
- * (M-60 to M-71), at the end of the horizon and each on its own: the pipes are not shared between scenarios.
+ * (M-60 to M-71), who is back when in it (M-77), and the cheapest way to its data (M-78); at the end of the horizon and each on its own: the
+ * pipes are not shared between scenarios.
  *
  * Source: design model section 6.
  */

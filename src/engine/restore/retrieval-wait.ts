@@ -1,9 +1,9 @@
 import type { PriceBook, Rule, RuleName, Source } from '../../catalog/types.js';
 import type { Destination, RetrievalOption } from '../../scenario/types.js';
 import { doubleFromExact } from '../../units/decimal.js';
-import { asGibPerSecond, type GibPerSecond } from '../../units/rate.js';
+import { asGibPerSecond, fromMegabytesPerSecond, type GibPerSecond } from '../../units/rate.js';
 import { classOf, ruleFor } from '../cost/lookup.js';
-import { hoursInWords } from '../sizing/words.js';
+import { counted, hoursInWords } from '../sizing/words.js';
 
 const MIB_PER_GIB = 1024;
 
@@ -42,6 +42,8 @@ export interface RetrievalQuery {
   readonly option: RetrievalOption;
   /** Object size towards the cloud, MiB. */
   readonly objectMib: number;
+  /** Provisioned units bought for expedited retrieval; absent: none. */
+  readonly provisionedUnits?: number | undefined;
 }
 
 /** No published limit. */
@@ -49,6 +51,12 @@ export const UNLIMITED = asGibPerSecond(Number.POSITIVE_INFINITY);
 
 function throughputOf(requests: Rule | undefined, objectMib: number): GibPerSecond {
   return requests ? asGibPerSecond((doubleFromExact(requests.value) * objectMib) / MIB_PER_GIB) : UNLIMITED;
+}
+
+/** What provisioned units let through; undefined: none are bought, or nobody published what one gives. */
+function provisionedRate(rate: Rule | undefined, { option, provisionedUnits = 0 }: RetrievalQuery): GibPerSecond | undefined {
+  if (!rate || option !== 'expedited' || provisionedUnits === 0) return undefined;
+  return fromMegabytesPerSecond(doubleFromExact(rate.value) * provisionedUnits);
 }
 
 /** "3 hours to 5 hours". */
@@ -60,10 +68,11 @@ export function rangeInWords({ low, high }: HoursRange): string {
  * The wait before a class's data can be read (M-64): none where objects are read at once and in a private store; else the published
  * hours of the option, likely in their middle. An option that the class does not offer never comes back.
  *
- * Source: rules.csv, retrieval_hours_min and retrieval_hours_max of the class on the price date. Expedited retrieval without
- * provisioned capacity is taken as accepted, which the provider does not promise.
+ * Source: rules.csv, retrieval_hours_min and retrieval_hours_max of the class on the price date, and what a provisioned unit lets through.
+ * Expedited retrieval without provisioned units is taken as accepted, which the provider does not promise.
  */
-export function retrievalOf({ book, destination, storageClass, option, objectMib }: RetrievalQuery): Retrieval {
+export function retrievalOf(query: RetrievalQuery): Retrieval {
+  const { book, destination, storageClass, option, objectMib } = query;
   const known = classOf(book, destination.provider, storageClass);
   const instant = known?.access === 'instant' || destination.provider === 'private';
   if (instant) {
@@ -81,10 +90,16 @@ export function retrievalOf({ book, destination, storageClass, option, objectMib
   const high = doubleFromExact(max.value);
   const wait = { low, likely: (low + high) / 2, high };
   const requests = ruleFor(book, where, 'restore_requests_per_second');
+  const unit = ruleFor(book, where, 'provisioned_capacity_mb_per_second');
+  const provisioned = provisionedRate(unit, query);
+  const sources = [min.source, max.source, ...(requests ? [requests.source] : [])];
+  const words = `${option} retrieval from ${title} waits ${rangeInWords(wait)}`;
+  const throughput = throughputOf(requests, objectMib);
+  if (!unit || provisioned === undefined) return { wait, words, throughput, sources };
   return {
     wait,
-    words: `${option} retrieval from ${title} waits ${rangeInWords(wait)}`,
-    throughput: throughputOf(requests, objectMib),
-    sources: requests ? [min.source, max.source, requests.source] : [min.source, max.source],
+    words: `${words}, ${counted(query.provisionedUnits ?? 0, 'provisioned unit')}`,
+    throughput: asGibPerSecond(Math.min(throughput, provisioned)),
+    sources: [...sources, unit.source],
   };
 }

@@ -11,6 +11,8 @@ export interface SubjectPart {
   readonly used: Gib;
   /** Of the cohort's provisioned size, 0 to 1. */
   readonly share: number;
+  /** Largest volume known of the part; 0: none is. */
+  readonly largest: Gib;
 }
 
 /** What a restore brings back, resolved against the inventory. */
@@ -34,7 +36,7 @@ function ofVolume(estate: Estate, what: string, size: Gib, cohort: string): Reso
   const state = estate.states.find((candidate) => candidate.name === cohort);
   if (!state) return undefined;
   const share = state.provisioned > 0 ? Math.min(1, size / state.provisioned) : 0;
-  const part: SubjectPart = { state, volumes: 1, provisioned: size, used: asGib(share * state.used), share };
+  const part: SubjectPart = { state, volumes: 1, provisioned: size, used: asGib(share * state.used), share, largest: size };
   return { what, volumes: 1, provisioned: size, used: part.used, largest: size, parts: [part] };
 }
 
@@ -47,20 +49,20 @@ interface Selection {
 /** A share of today's cohorts is the same share of the grown ones. */
 function ofSelection(estate: Estate, selection: Selection): ResolvedSubject | undefined {
   const parts: SubjectPart[] = [];
-  let largest = 0;
   for (const cohort of estate.cohorts.cohorts) {
     const tally = selection.tallyOf(cohort);
     const state = estate.states.find((candidate) => candidate.name === cohort.name);
     if (!tally || !state || tally.volumes === 0 || cohort.provisioned <= 0) continue;
     const share = Math.min(1, tally.size / cohort.provisioned);
+    const largest = cohort.largest.find(selection.holds)?.size ?? asGib(0);
     parts.push({
       state,
+      largest,
       volumes: tally.volumes,
       provisioned: asGib(share * state.provisioned),
       used: asGib(share * state.used),
       share,
     });
-    largest = Math.max(largest, cohort.largest.find(selection.holds)?.size ?? 0);
   }
   if (parts.length === 0) return undefined;
   const sum = (of: (part: SubjectPart) => number) => parts.reduce((total, part) => total + of(part), 0);
@@ -69,7 +71,7 @@ function ofSelection(estate: Estate, selection: Selection): ResolvedSubject | un
     volumes: sum((part) => part.volumes),
     provisioned: asGib(sum((part) => part.provisioned)),
     used: asGib(sum((part) => part.used)),
-    largest: asGib(largest),
+    largest: asGib(parts.reduce((most, part) => Math.max(most, part.largest), 0)),
     parts,
   };
 }

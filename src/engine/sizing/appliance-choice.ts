@@ -14,6 +14,8 @@ export interface ApplianceChoiceInput {
   readonly catalog: Catalog;
   /** restoreRateNeed(): what the restores with a target ask of the boxes; 0 when none has one. */
   readonly restoreNeed: GibPerSecond;
+  /** pinnedCohorts(); absent: none. */
+  readonly pinned?: ReadonlySet<string>;
 }
 
 interface Candidate {
@@ -55,6 +57,7 @@ export function chooseAppliance(input: ApplianceChoiceInput): ApplianceChoice {
   return {
     chosen: box.name,
     needed,
+    spare: scenario.appliance.spare ?? 0,
     models: catalog.appliances.map((model) => ({
       model,
       needed: unitsNeeded(limitsOfModel(model, scenario.appliance), needs, planningLine),

@@ -13,6 +13,8 @@ export interface BoxLimits {
   readonly restore: GibPerSecond;
   /** Read from the object store. */
   readonly cloudRead: GibPerSecond;
+  /** Objects that it may hold; undefined or absent: not published. */
+  readonly objects?: number | undefined;
   /** Where cache and cloud, ingest, and restore come from: a catalogue row or a scenario path. */
   readonly sizeSource: string;
   readonly ingestSource: string;
@@ -30,6 +32,7 @@ export function limitsOfModel(model: ApplianceModel, terms: ApplianceTerms): Box
     ingest: fromTbPerHour(model.ingestTbPerHour ?? terms.ingestTbPerHour),
     restore: fromTbPerHour(model.restoreTbPerHour ?? terms.restoreTbPerHour),
     cloudRead: fromTbPerHour(terms.cloudReadTbPerHour),
+    objects: terms.maxObjects,
     sizeSource: model.source.id,
     ingestSource: model.ingestTbPerHour === undefined ? 'scenario: appliance.ingestTbPerHour' : model.source.id,
     restoreSource: model.restoreTbPerHour === undefined ? 'scenario: appliance.restoreTbPerHour' : model.source.id,
@@ -45,6 +48,7 @@ export function limitsOfRung(rung: Rung, terms: ApplianceTerms): BoxLimits {
     ingest: fromTbPerHour(terms.ingestTbPerHour),
     restore: fromTbPerHour(terms.restoreTbPerHour),
     cloudRead: fromTbPerHour(terms.cloudReadTbPerHour),
+    objects: terms.maxObjects,
     sizeSource: rung.source.id,
     ingestSource: 'scenario: appliance.ingestTbPerHour',
     restoreSource: 'scenario: appliance.restoreTbPerHour',

@@ -2,6 +2,7 @@ import type { Scenario } from '../../scenario/types.js';
 import { asGib, type Gib } from '../../units/gib.js';
 import { asGibPerSecond, type GibPerSecond } from '../../units/rate.js';
 import type { CapacityMonth, CapacityResult } from '../capacity/types.js';
+import { cacheForPinned } from '../restore/cache-locality.js';
 import { nfsRate, readRate } from './site-pipes.js';
 
 const SECONDS_PER_HOUR = 3600;
@@ -12,6 +13,8 @@ export interface MonthNeeds {
   readonly cloud: Gib;
   readonly ingest: GibPerSecond;
   readonly restore: GibPerSecond;
+  /** Objects held in the cloud, mean of the month. */
+  readonly objects: number;
 }
 
 export interface NeedsInput {
@@ -19,6 +22,8 @@ export interface NeedsInput {
   readonly capacity: CapacityResult;
   /** Rate that the scenario's restores ask for: restoreRateNeed(); 0 when none has a target. */
   readonly restoreNeed: GibPerSecond;
+  /** pinnedCohorts(): their older points are in the cache too; absent: none. */
+  readonly pinned?: ReadonlySet<string>;
 }
 
 /** New back-end data of a month without the first full, which is seeded once and is part of the live set. */
@@ -35,9 +40,14 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+function pinnedBeyondLive({ capacity: { states }, pinned }: NeedsInput): number {
+  if (!pinned || pinned.size === 0) return 0;
+  return cacheForPinned(states, pinned) - sum(states.map((state) => (pinned.has(state.name) ? state.livePhysical : 0)));
+}
+
 /**
  * Cache need of a month (M-50): the live set, so that the newest point is local and new data finds its duplicates, and
- * `cacheDays` of new unique data on top; never more than all the back-end data. In the cold use case the box keeps
+ * `cacheDays` of new unique data on top, and the older points of pinned cohorts; never more than all the back-end data. In the cold use case the box keeps
  * the index only, and the largest day until it is uploaded.
  */
 function cacheNeed(input: NeedsInput, month: CapacityMonth, index: number): Gib {
@@ -46,9 +56,10 @@ function cacheNeed(input: NeedsInput, month: CapacityMonth, index: number): Gib 
   if (scenario.useCase === 'cold') return asGib(scenario.store.metadataShare * held + month.peakDayNew);
   const live = sum(capacity.states.map((state) => state.livePhysical));
   const usedAtEnd = sum(capacity.states.map((state) => state.used));
-  const liveThen = usedAtEnd > 0 ? (live * month.frontEnd) / usedAtEnd : live;
+  const kept = live + pinnedBeyondLive(input);
+  const keptThen = usedAtEnd > 0 ? (kept * month.frontEnd) / usedAtEnd : kept;
   const newPerDay = steadyNew(month, index, capacity.seed) / Math.max(1, month.days);
-  return asGib(Math.min(held, liveThen + scenario.appliance.cacheDays * newPerDay));
+  return asGib(Math.min(held, keptThen + scenario.appliance.cacheDays * newPerDay));
 }
 
 /**
@@ -72,6 +83,7 @@ export function monthlyNeeds(input: NeedsInput): readonly MonthNeeds[] {
       cloud: asGib(Math.max(month.backEnd, month.backEndAtEnd)),
       ingest: asGibPerSecond(Math.min(sent / windowSeconds, arrives)),
       restore: asGibPerSecond(Math.min(restoreNeed, nfs)),
+      objects: month.objectsHeldFirst + month.objectsHeldArchive,
     };
   });
 }

@@ -2,9 +2,9 @@ import { formatDay } from '../../units/day.js';
 import type { Finding, Plan, PlanInput } from '../plan-types.js';
 import { hoursToMove, largestNight, longestVolumeHours } from './backup-window.js';
 import { readRate } from './site-pipes.js';
-import { grouped, hoursInWords, mbitInWords } from './words.js';
+import { counted, grouped, hoursInWords, mbitInWords, percentInWords } from './words.js';
 
-interface SizingParts extends Pick<Plan, 'scenario' | 'capacity' | 'appliance' | 'window' | 'wan'> {
+interface SizingParts extends Pick<Plan, 'scenario' | 'capacity' | 'appliance' | 'upgrade' | 'window' | 'wan'> {
   readonly input: PlanInput;
 }
 
@@ -71,7 +71,9 @@ function wanFindings({ wan, scenario }: SizingParts): readonly Finding[] {
 
 /** Limits that nobody published cannot bind, so a person has to know which they are. */
 function unknownLimits({ appliance }: SizingParts): readonly Finding[] {
-  const unknown = appliance.needed.checks.filter((check) => check.unitGives === undefined).map((check) => check.constraint);
+  const unknown = appliance.needed.checks
+    .filter(({ constraint, unitGives }) => unitGives === undefined && constraint !== 'object count')
+    .map((check) => check.constraint);
   if (unknown.length === 0) return [];
   return [
     {
@@ -97,7 +99,27 @@ function severalUnits({ appliance }: SizingParts): readonly Finding[] {
   ];
 }
 
-/** What sizing has to say (M-73): the window, the link, the cache, limits that nobody published. */
+/** What to order, and by when. */
+function upgrades({ upgrade, appliance, scenario }: SizingParts): readonly Finding[] {
+  const [step] = upgrade.steps;
+  if (!step) return [];
+  const all = upgrade.steps.map(({ from, units }) => `${counted(units, 'unit')} from ${formatDay(from)}`).join(', ');
+  const order =
+    step.orderBy === undefined ? '' : step.isLate ? ': to be ordered at once' : `: order by ${formatDay(step.orderBy)}`;
+  const instead = upgrade.next && upgrade.next.units < (upgrade.steps.at(-1)?.units ?? 0);
+  return [
+    {
+      severity: step.isLate ? 'warning' : 'note',
+      title: `${counted(step.units - upgrade.unitsAtStart, 'more unit')} of ${appliance.chosen} from ${formatDay(step.from)}${order}`,
+      detail: `${step.because ?? 'a limit'} passes the planning line of ${percentInWords(scenario.appliance.planningLine)}; ${all}.`,
+      fix: instead
+        ? `or ${counted(upgrade.next.units, 'unit')} of ${upgrade.next.name} for the whole horizon`
+        : 'nothing before then',
+    },
+  ];
+}
+
+/** What sizing has to say (M-73): the window, the link, the cache, limits that nobody published, what to order. */
 export function sizingFindings(parts: SizingParts): readonly Finding[] {
-  return [windowFinding, wanFindings, unknownLimits, severalUnits].flatMap((find) => find(parts));
+  return [windowFinding, wanFindings, unknownLimits, severalUnits, upgrades].flatMap((find) => find(parts));
 }

@@ -44,6 +44,13 @@ const MEASURES: readonly Measure[] = [
     gives: (box) => toTbPerHour(box.restore),
     source: (box) => box.restoreSource,
   },
+  {
+    constraint: 'object count',
+    unit: 'objects',
+    need: (month) => month.objects,
+    gives: (box) => box.objects,
+    source: (box) => (box.objects === undefined ? 'not published' : 'scenario: appliance.maxObjects'),
+  },
 ];
 
 function worstMonth(needs: readonly number[]): { readonly month: number; readonly need: number } {
@@ -61,6 +68,22 @@ function check(measure: Measure, box: BoxLimits, months: readonly MonthNeeds[], 
 /** Share of the limit in use with `units` boxes; -1 for an unknown limit, so that it never wins a comparison. */
 function load(limit: LimitCheck, units: number): number {
   return limit.unitGives === undefined ? -1 : limit.need / (units * limit.unitGives);
+}
+
+/** A limit's share in use. */
+export interface LimitUse {
+  readonly constraint: Constraint;
+  /** undefined: the limit is not published. */
+  readonly share: number | undefined;
+}
+
+/** How much of each limit of `units` boxes one month takes, as shares. Nothing needed of a limit of 0 is no load. */
+export function limitUse(box: BoxLimits, month: MonthNeeds, units: number): readonly LimitUse[] {
+  return MEASURES.map((measure) => {
+    const gives = measure.gives(box);
+    const need = measure.need(month);
+    return { constraint: measure.constraint, share: gives === undefined ? undefined : need > 0 ? need / (units * gives) : 0 };
+  });
 }
 
 /**

@@ -43,6 +43,19 @@ describe('restorePlan', () => {
     expect([result.remotePhysical, result.localShare]).toEqual([1000, 0]);
   });
 
+  it('finds none of the 1,000 GiB in the cache of a site that was lost and rebuilt', () => {
+    const result = only(input([{ ...everything, cache: 'cold' }]));
+    expect([result.remotePhysical, result.localShare]).toEqual([1000, 0]);
+    expect(hoursOf(result, 'fetch')).toBeCloseTo(2.9826, 4);
+  });
+
+  it('finds everything in an appliance in the cloud that is kept warm, nothing in one set up for the restore', () => {
+    const locals = [{ ...everything, to: 'cloud', cache: 'warm' } as const, { ...everything, to: 'cloud' } as const].map(
+      (one) => only(input([one])).localShare,
+    );
+    expect(locals).toEqual([1, 0]);
+  });
+
   it('takes a cache of unknown size as empty', () => {
     expect(only({ ...input([everything]), box: box({ cache: undefined }) }).localShare).toBe(0);
   });

@@ -183,6 +183,7 @@ export function capacity(change: Partial<CapacityResult> = {}): CapacityResult {
     states: [state()],
     cadence: [],
     seed: asGib(1000),
+    overlap: { same: asGib(1100), likely: asGib(1290), everywhere: asGib(3000) },
     ...change,
   };
 }

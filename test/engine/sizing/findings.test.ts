@@ -5,6 +5,8 @@ import { rpoResult } from '../../../src/engine/restore/rpo.js';
 import { chooseAppliance } from '../../../src/engine/sizing/appliance-choice.js';
 import { backupWindow } from '../../../src/engine/sizing/backup-window.js';
 import { chosenLimits } from '../../../src/engine/sizing/limits.js';
+import { monthlyNeeds } from '../../../src/engine/sizing/needs.js';
+import { upgradePath } from '../../../src/engine/sizing/upgrade-path.js';
 import { wanResult } from '../../../src/engine/sizing/wan.js';
 import type { Cohorts } from '../../../src/inventory/types.js';
 import { asGib } from '../../../src/units/gib.js';
@@ -43,6 +45,7 @@ function findings(change: Change = {}): readonly string[] {
   const appliance = chooseAppliance({ capacity: size, scenario: plan, catalog: catalog(), restoreNeed: asGibPerSecond(0) });
   const { units } = appliance.needed;
   const box = chosenLimits(appliance.chosen, plan, catalog());
+  const needs = monthlyNeeds({ scenario: plan, capacity: size, restoreNeed: asGibPerSecond(0) });
   const window = backupWindow({
     capacity: size,
     scenario: plan,
@@ -72,6 +75,7 @@ function findings(change: Change = {}): readonly string[] {
       ...change.cost,
     },
     appliance,
+    upgrade: upgradePath({ capacity: size, scenario: plan, catalog: catalog(), needs, box, units }),
     window,
     wan: wanResult({ capacity: size, scenario: plan, cache: box.cache }),
     restores: restorePlan({ scenario: plan, cohorts: found, capacity: size, box, units, book: book() }),
@@ -160,6 +164,17 @@ describe('findingsOf', () => {
     expect(has(list, 'note: 50 % of the planned size is encrypted')).toBe(true);
     expect(has(list, 'note: 3 volumes, 30 GiB, excluded from the plan')).toBe(true);
     expect(has(list, 'warning: 2 rows of the inventory could not be read')).toBe(true);
+  });
+
+  it('says what to order and by when, as a warning when that is before the start', () => {
+    // back-end 1,290 GiB, in the third month 3 times as much: see upgrade-path.test.ts
+    const grown = capacity({
+      months: [0, 1, 2].map((index) => month(index, { frontEnd: 1000, backEnd: index < 2 ? 1290 : 3870, newBackEnd: 300 })),
+    });
+    const small = model('small', { cacheTb: 2, maxCloudTb: 2 });
+    const told = (leadTimeDays: number) => findings({ capacity: grown, scenario: { appliance: { model: small, leadTimeDays } } });
+    expect(has(told(10), 'note: 2 more units of small from 2026-03-01: order by 2026-02-19')).toBe(true);
+    expect(has(told(60), 'warning: 2 more units of small from 2026-03-01: to be ordered at once')).toBe(true);
   });
 
   it('names the limits of a model that nobody published', () => {

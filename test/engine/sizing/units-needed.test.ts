@@ -11,6 +11,7 @@ const needs = (cacheTb: number, cloudTb: number, ingest = 0, restore = 0): Month
   cloud: gibFromTb(cloudTb),
   ingest: fromTbPerHour(ingest),
   restore: fromTbPerHour(restore),
+  objects: 0,
 });
 
 describe('unitsNeeded', () => {
