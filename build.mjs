@@ -34,6 +34,10 @@ const node = {
 };
 
 const toolEntries = existsSync('src/tools') ? (await readdir('src/tools')).filter((name) => name.endsWith('.ts')).sort() : [];
+// Benchmarks are commands, too: those of their files that say so.
+const benchFiles = existsSync('src/tools/bench') ? (await readdir('src/tools/bench')).sort() : [];
+for (const name of benchFiles)
+  if ((await readFile(join('src/tools/bench', name), 'utf8')).includes('`npm run bench:')) toolEntries.push(join('bench', name));
 
 const builds = await Promise.all([
   // Splitting keeps `--version` quick: a command's code is its own file, read when `import()` asks for it.
@@ -48,6 +52,7 @@ const builds = await Promise.all([
     ...node,
     entryPoints: toolEntries.map((name) => join('src/tools', name)),
     outdir: 'dist/tools',
+    outbase: 'src/tools',
     // Tools run in a checkout, where the dev dependencies are.
     external: [...node.external, 'typescript', 'esbuild'],
   }),

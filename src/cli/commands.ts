@@ -1,9 +1,10 @@
 import type { Options, PositionalOptions } from 'yargs';
+import { PRICE_TABLE_COMMANDS } from './prices/commands.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
-/** What a handler gets: its flags as text (a flag that was not given is absent), the terminal, the version. */
+/** What a handler gets: its flags as text (a flag that was not given is absent; a list of files is a list), the terminal, the version. */
 export interface Call {
-  readonly flags: Readonly<Record<string, string | boolean | undefined>>;
+  readonly flags: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly terminal: Terminal;
   readonly version: string;
 }
@@ -68,6 +69,96 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./inventory/pull-command.js')).pullCommand,
   },
   {
+    usage: 'inventory summary <files..>',
+    summary: 'Add an inventory up: projects, types, sizes, orphans, backups',
+    positionals: {
+      files: { type: 'string', array: true, describe: 'Lists of volumes, types, backups, snapshots; .gz too; - for stdin' },
+    },
+    options: {
+      'as-of': { type: 'string', describe: 'Day that ages are counted to, YYYY-MM-DD; default today', requiresArg: true },
+      'idle-days': { type: 'string', default: '90', describe: 'Unattached for so long is an orphan', requiresArg: true },
+    },
+    examples: [['$0 inventory summary volumes.csv types.json backups.json', 'What there is, and what has no backup']],
+    load: async () => (await import('./inventory/summary-command.js')).summaryCommand,
+  },
+  {
+    usage: 'inventory growth <files..>',
+    summary: 'Measure growth between inventories of different days',
+    positionals: { files: { type: 'string', array: true, describe: 'Snapshot files, or lists with a date in their names' } },
+    options: {},
+    examples: [['$0 inventory growth lab-2026-01-31.csv lab-2026-06-30.csv', 'Ends with lines for a scenario file']],
+    load: async () => (await import('./inventory/growth-command.js')).growthCommand,
+  },
+  {
+    usage: 'inventory anonymise <files..>',
+    summary: 'Write an inventory with pseudonyms, for files that leave the building',
+    positionals: { files: { type: 'string', array: true, describe: 'Lists of volumes; .gz too' } },
+    options: {
+      'key-file': { type: 'string', describe: 'Secret key: one key, the same pseudonyms', requiresArg: true },
+      out: { alias: 'o', type: 'string', describe: 'File to write, such as volumes.json.gz', requiresArg: true },
+    },
+    examples: [
+      ['$0 inventory anonymise volumes.csv --key-file stowage.key -o volumes.json.gz', 'Types, sizes, zones and dates stay'],
+    ],
+    load: async () => (await import('./inventory/anonymise-command.js')).anonymiseCommand,
+  },
+  {
+    usage: 'verify <report>',
+    summary: 'Compute a report again from the inputs inside it, and say whether it still holds',
+    positionals: { report: { type: 'string', describe: 'Report (HTML) that "stowage plan" wrote' } },
+    options: {},
+    examples: [['$0 verify scenario.report.html', 'Exit 0 it holds, 1 it differs (and in what), 2 it is no report or damaged']],
+    load: async () => (await import('./verify-command.js')).verifyCommand,
+  },
+  {
+    usage: 'retention <scenario>',
+    summary: 'List the restore points that each policy has on a day, and why',
+    positionals: { scenario: { type: 'string', describe: 'Scenario file (YAML)' } },
+    options: {
+      on: { type: 'string', describe: 'Day, YYYY-MM-DD; default the last day of the plan', requiresArg: true },
+      policy: { type: 'string', describe: 'One policy only', requiresArg: true },
+      format: { type: 'string', default: 'text', describe: 'text, json or csv', requiresArg: true },
+    },
+    examples: [
+      ['$0 retention estate.yaml --on 2027-03-31 --policy daily', 'Every point of that evening, with every rule that keeps it'],
+    ],
+    load: async () => (await import('./retention-command.js')).retentionCommand,
+  },
+  {
+    usage: 'explain <plan> <figure>',
+    summary: 'Take one figure of a plan apart: formula, inputs and where they come from, steps',
+    positionals: {
+      plan: { type: 'string', describe: 'Plan as JSON: stowage plan --format json' },
+      figure: { type: 'string', describe: 'capacity.physical, cost.total, restore.1.time, wan.need, ...' },
+    },
+    options: {
+      month: { type: 'string', describe: 'Month of the plan, from 1; default the last', requiresArg: true },
+      format: { type: 'string', default: 'text', describe: 'text or json', requiresArg: true },
+    },
+    examples: [
+      ['$0 explain plan.json capacity.physical --month 18', 'Cohort by cohort: live set, superseded versions, slack'],
+      ['$0 explain plan.json cost.storage', 'Every line of the last month, with its prices and sources'],
+    ],
+    load: async () => (await import('./explain-command.js')).explainCommand,
+  },
+  {
+    usage: 'calibrate <scenario> <observations>',
+    summary: 'Fit change rate, hot share and compression to what a store really held',
+    positionals: {
+      scenario: { type: 'string', describe: 'Scenario file (YAML)' },
+      observations: {
+        type: 'string',
+        describe: 'Dated sizes: CSV (date, physical, unit), JSON, or statistics of restic or borg',
+      },
+    },
+    options: {
+      on: { type: 'string', describe: 'Date of a size that has none, YYYY-MM-DD', requiresArg: true },
+      format: { type: 'string', default: 'text', describe: 'text or json', requiresArg: true },
+    },
+    examples: [['$0 calibrate estate.yaml store-sizes.csv', 'Ends with lines to paste into the scenario']],
+    load: async () => (await import('./calibrate-command.js')).calibrateCommand,
+  },
+  {
     usage: 'prices list',
     summary: 'List the prices in force on a day',
     positionals: {},
@@ -86,6 +177,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [['$0 prices show --region Frankfurt --class Glacier --item storage', 'How one price changed, and who says so']],
     load: async () => (await import('./prices-command.js')).showCommand,
   },
+  ...PRICE_TABLE_COMMANDS,
   {
     usage: 'appliances',
     summary: 'List appliance models and the ladder from 8 TB to 57 PB',

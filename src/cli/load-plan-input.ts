@@ -2,16 +2,15 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { priceBookOn } from '../catalog/price-book.js';
 import type { PriceBook } from '../catalog/types.js';
 import type { PlanInput } from '../engine/plan-types.js';
-import { cohortsOf } from '../inventory/cohorts-of.js';
-import { mergeInventories } from '../inventory/merge-inventories.js';
-import { parseInventoryFile } from '../inventory/parse-inventory-file.js';
-import type { Inventory } from '../inventory/types.js';
 import { type Parsed, type Problem, parsed, parsedUnless } from '../problems/problem.js';
 import { checkAgainstInventory } from '../scenario/check-inventory.js';
 import { type PlaceIn, parseScenario, placesIn } from '../scenario/parse-scenario.js';
 import type { Scenario } from '../scenario/types.js';
 import { type Day, formatDay } from '../units/day.js';
 import { readTextFile } from './files.js';
+import { type InventoryRequest, loadInventory } from './inventory/load-inventory.js';
+import { allOf } from './inventory/open-inventory.js';
+import type { StreamProgress } from './inventory/stream-cohorts.js';
 import { loadShelf, resolverOf, type Shelf } from './load-catalog.js';
 
 export interface LoadedScenario {
@@ -36,18 +35,12 @@ export async function loadScenario(file: string, today: Day): Promise<Parsed<Loa
 export async function loadPlanInput(
   { scenario, shelf, warnings, place }: LoadedScenario,
   version: string,
+  progress?: StreamProgress,
 ): Promise<Parsed<PlanInput>> {
-  const inventory = await loadInventory(scenario, place);
+  const inventory = await loadInventory({ ...inventoryRequest(scenario, place), progress });
   const books = booksOf(scenario, shelf);
   if (!inventory.ok || !books.ok) return allOf([inventory, books]);
-  const { files } = inventory.value;
-  const cohorts = cohortsOf({
-    inventory: inventory.value,
-    rules: scenario.rules,
-    excludedStatuses: scenario.inventory.excludedStatuses,
-    named: scenario.restores.flatMap(({ subject }) => (subject.kind === 'volume' ? [subject.volume] : [])),
-  });
-  const volumeNames = inventory.value.volumes.map(({ name }) => name);
+  const { files, cohorts, volumeNames } = inventory.value;
   const problems = [
     ...warnings,
     ...inventory.warnings,
@@ -65,37 +58,23 @@ export async function loadPlanInput(
   }));
 }
 
-async function loadInventory({ file, inventory }: Scenario, place: PlaceIn): Promise<Parsed<Inventory>> {
+/** Inventory files are named from the scenario's folder; '-' is standard input. */
+function inventoryRequest({ file, inventory, rules, restores }: Scenario, place: PlaceIn): InventoryRequest {
   const folder = dirname(file);
-  const parts = await Promise.all(
-    inventory.files.map(async (entry, index): Promise<Parsed<Inventory>> => {
-      const path = isAbsolute(entry.file) ? entry.file : join(folder, entry.file);
-      const read = await readTextFile(path, place(['inventory', 'files', index]));
-      return read.ok
-        ? parseInventoryFile({ file: path, text: read.value.text, project: entry.project, sha256: read.value.sha256 })
-        : read;
-    }),
-  );
-  if (parts.some((part) => !part.ok)) return allOf(parts);
-  const merged = mergeInventories(parts.flatMap((part) => (part.ok ? [part.value] : [])));
-  if (!merged.ok) return merged;
-  const { rejects } = merged.value;
-  const tooMany = rejects.length > inventory.maxRejects;
-  const shown = rejects.map((reject): Problem => (tooMany ? reject : { ...reject, severity: 'warning' }));
-  const warned = parts.flatMap((part) => (part.ok ? part.warnings : []));
-  const limit: readonly Problem[] = tooMany ? [tooManyRejects(rejects.length, inventory.maxRejects, place)] : [];
-  return parsedUnless([...warned, ...merged.warnings, ...shown, ...limit], () => merged.value);
-}
-
-function tooManyRejects(found: number, allowed: number, place: PlaceIn): Problem {
-  const fix = `put them right, or allow them: inventory: {files: ..., maxRejects: ${found}}`;
+  const pathOf = (name: string): string => (name === '-' || isAbsolute(name) ? name : join(folder, name));
   return {
-    code: 'SCN010',
-    severity: 'error',
-    where: place(['inventory', 'maxRejects']),
-    found: `${found} rejected row${found === 1 ? '' : 's'}`,
-    wanted: `at most ${allowed}`,
-    fix,
+    files: inventory.files.map((entry, index) => ({
+      path: pathOf(entry.file),
+      project: entry.project,
+      where: place(['inventory', 'files', index]),
+    })),
+    sorting: {
+      rules,
+      excludedStatuses: inventory.excludedStatuses,
+      named: restores.flatMap(({ subject }) => (subject.kind === 'volume' ? [subject.volume] : [])),
+    },
+    maxRejects: inventory.maxRejects,
+    rejectsAt: place(['inventory', 'maxRejects']),
   };
 }
 
@@ -126,11 +105,4 @@ function booksOf(
   return parsedUnless(problems, () =>
     Object.fromEntries(books.flatMap(({ day, book }) => (book.ok ? [[formatDay(day), book.value]] : []))),
   );
-}
-
-/** The problems of several results as one. @throws Error where none of them failed: a bug in the caller. */
-function allOf(results: readonly Parsed<unknown>[]): { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] } {
-  const [first, ...rest] = results.flatMap((result) => (result.ok ? result.warnings : result.problems));
-  if (first === undefined) throw new Error('asked for the problems of results that have none');
-  return { ok: false, problems: [first, ...rest] };
 }

@@ -1,6 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import { printable } from '../problems/render.js';
-import { COMMANDS, type Command, GLOBAL_OPTIONS, nameOf } from './commands.js';
+import { type Call, COMMANDS, type Command, GLOBAL_OPTIONS, nameOf } from './commands.js';
 import { codeOf } from './files.js';
 import { type ExitCode, terminalFor } from './terminal.js';
 import { UsageError, usageProblem } from './usage.js';
@@ -38,7 +38,7 @@ export async function run(args: readonly string[], version: string): Promise<Exi
   }
 }
 
-type Flags = Readonly<Record<string, string | boolean | undefined>>;
+type Flags = Call['flags'];
 type Handle = (command: Command, flags: Flags) => Promise<void>;
 
 function parserFor(version: string, handle: Handle): Argv {
@@ -64,18 +64,20 @@ function parserFor(version: string, handle: Handle): Argv {
     .strict();
 }
 
+const PARSING = {
+  'duplicate-arguments-array': false,
+  'camel-case-expansion': false,
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+};
+
 /** What every level of the parser has in common: no exits of its own, English, one width, our own errors. */
 function base<T>(parser: Argv<T>, command: string): Argv<T> {
   return parser
     .exitProcess(false)
     .locale('en')
     .wrap(100)
-    .parserConfiguration({
-      'duplicate-arguments-array': false,
-      'camel-case-expansion': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-    })
+    .parserConfiguration(PARSING)
     .fail((message: string | null, error: unknown) => {
       // yargs' own errors speak of the command line; any other came out of a handler.
       if (error instanceof Error && error.name !== 'YError') throw error;
@@ -99,17 +101,27 @@ function addCommand(parser: Argv, usage: string, command: Command, handle: Handl
       for (const [name, positional] of Object.entries(command.positionals)) inner.positional(name, positional);
       inner.options(command.options);
       for (const [example, meaning] of command.examples) inner.example(example, meaning);
-      return base(inner, nameOf(command)).strict();
+      const own = base(inner, nameOf(command)).strict();
+      // A list of files is read like a flag that is repeated; of any other repeated flag the last one counts.
+      return listsOf(command).length === 0 ? own : own.parserConfiguration({ ...PARSING, 'duplicate-arguments-array': true });
     },
-    async (argv) => handle(command, flagsOf(argv)),
+    async (argv) => handle(command, flagsOf(argv, listsOf(command))),
   );
 }
 
-function flagsOf(argv: Readonly<Record<string, unknown>>): Flags {
+const listsOf = ({ positionals }: Command): readonly string[] =>
+  Object.entries(positionals).flatMap(([name, { array }]) => (array === true ? [name] : []));
+
+function flagsOf(argv: Readonly<Record<string, unknown>>, lists: readonly string[]): Flags {
   const known = Object.entries(argv).filter(([name]) => name !== '_' && name !== '$0');
-  return Object.fromEntries(
-    known.map(([name, value]) => [name, typeof value === 'string' || typeof value === 'boolean' ? value : undefined]),
-  );
+  return Object.fromEntries(known.map(([name, value]) => [name, lists.includes(name) ? listOf(value) : flagOf(value)]));
+}
+
+const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
+
+function flagOf(value: unknown): Flags[string] {
+  const last: unknown = Array.isArray(value) ? value[value.length - 1] : value;
+  return typeof last === 'string' || typeof last === 'boolean' ? last : undefined;
 }
 
 function bugReport(error: unknown, version: string, args: readonly string[]): string {

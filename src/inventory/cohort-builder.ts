@@ -31,6 +31,7 @@ export class CohortBuilder {
   readonly books = new VolumeBooks();
   private readonly histogram: number[] = [];
   private readonly largest: Volume[] = [];
+  private least = 0;
 
   constructor(private readonly key: CohortKey) {
     this.name = cohortName(key);
@@ -38,10 +39,20 @@ export class CohortBuilder {
 
   add(volume: Volume): void {
     this.books.add(volume);
-    const bucket = sizeBucket(volume.size);
+    this.count(volume.size);
+    this.rank(volume);
+  }
+
+  /** Puts one size into the histogram. */
+  count(size: number): void {
+    const bucket = sizeBucket(size);
     while (this.histogram.length <= bucket) this.histogram.push(0);
     this.histogram[bucket] = (this.histogram[bucket] ?? 0) + 1;
-    this.rank(volume);
+  }
+
+  /** A smaller volume than this cannot be among the largest. GiB. */
+  get leastRanked(): number {
+    return this.least;
   }
 
   build(): Cohort {
@@ -58,12 +69,20 @@ export class CohortBuilder {
     };
   }
 
-  private rank(volume: Volume): void {
+  /** Whether a volume of this size and id would be among the largest. */
+  mayRank(size: number, id: string): boolean {
+    const least = this.largest[LARGEST - 1];
+    return least === undefined || size > least.size || (size === least.size && id < least.id);
+  }
+
+  /** Keeps the volume if it is among the largest. */
+  rank(volume: Volume): void {
     const smallest = this.largest[LARGEST - 1];
     if (smallest !== undefined && !isLarger(volume, smallest)) return;
     let at = this.largest.length;
     for (let above = this.largest[at - 1]; above !== undefined && isLarger(volume, above); above = this.largest[at - 1]) at--;
     this.largest.splice(at, 0, volume);
     if (this.largest.length > LARGEST) this.largest.pop();
+    this.least = this.largest[LARGEST - 1]?.size ?? 0;
   }
 }

@@ -13,6 +13,7 @@ export type Field =
   | 'encrypted'
   | 'zone'
   | 'createdAt'
+  | 'updatedAt'
   | 'migration'
   | 'consumesQuota';
 
@@ -43,20 +44,25 @@ const FIELDS: ReadonlyMap<string, Field> = new Map([
   ['encrypted', 'encrypted'],
   ['availability zone', 'zone'],
   ['created at', 'createdAt'],
+  ['updated at', 'updatedAt'],
   ['migration status', 'migration'],
   ['os-vol-mig-status-attr:migstat', 'migration'],
   ['consumes quota', 'consumesQuota'],
 ]);
 
-const normalised = (title: string): string => title.trim().toLowerCase().replaceAll('_', ' ');
+/** A title or key as the maps of this folder have it. */
+export const normalised = (title: string): string => title.trim().toLowerCase().replaceAll('_', ' ');
 
 /** The field that a column title or JSON key stands for; undefined for one that a plan has no use for. */
 export function fieldOf(title: string): Field | undefined {
   return FIELDS.get(normalised(title));
 }
 
+/** One of the clients' other lists. */
+export type OtherList = 'backup list' | 'snapshot list' | 'type list';
+
 /** Which list these columns belong to, where it is another one than a list of volumes. */
-export function otherList(titles: Iterable<string>): string | undefined {
+export function otherList(titles: Iterable<string>): OtherList | undefined {
   const has = new Set([...titles].map(normalised));
   if (has.has('container') || has.has('object count') || has.has('is incremental')) return 'backup list';
   if (has.has('volume') || has.has('volume id')) return 'snapshot list';

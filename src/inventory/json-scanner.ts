@@ -14,7 +14,8 @@ export interface JsonStop {
   readonly kind: 'end of text' | 'unexpected';
 }
 
-const PAGE_KEYS: ReadonlySet<string> = new Set([
+/** First keys of an answer of the API; an object that begins with another is one of a list. */
+export const PAGE_KEYS: ReadonlySet<string> = new Set([
   'volumes',
   'volume',
   'count',

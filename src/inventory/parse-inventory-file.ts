@@ -11,19 +11,19 @@ import {
 } from './inventory-problems.js';
 import { readCsv } from './read-csv.js';
 import { readJson } from './read-json.js';
+import { readSnapshot } from './read-snapshot.js';
 import { readTable } from './read-table.js';
 import { readYaml } from './read-yaml.js';
 import type { Reading, ReadingTask } from './reading.js';
 import type { Inventory } from './types.js';
 import { VolumeCollector } from './volume-collector.js';
+import type { Beside } from './volume-maker.js';
 
 /** One file as the edge hands it in: unzipped, decoded. */
-export interface InventoryFile {
+export interface InventoryFile extends Beside {
   /** As a person calls it: it stands in every problem. */
   readonly file: string;
   readonly text: string;
-  /** What to call the project of all its volumes: the lists of the openstack client do not tell. */
-  readonly project?: string | undefined;
   readonly sha256?: string | undefined;
 }
 
@@ -37,8 +37,8 @@ const YAML_START = /^(---\s|- ['"]?[\w -]+['"]?:|volumes:\s)/;
  * what the person allows. A file that cannot be trusted as a whole (cut, another list, no volumes) is an error, and then
  * its rejects are among the problems. Source: forms and quirks as captured from Cinder 21.3.1 and clients 3.0 to 10.2.
  */
-export function parseInventoryFile({ file, text, project, sha256 }: InventoryFile): Parsed<Inventory> {
-  const into = new VolumeCollector(project);
+export function parseInventoryFile({ file, text, sha256, ...beside }: InventoryFile): Parsed<Inventory> {
+  const into = new VolumeCollector(beside);
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const reading = readAny({ file, text: body, into });
   const problems = [...reading.problems, ...into.warnings(), ...encodingProblems(file, body)];
@@ -57,6 +57,7 @@ function readAny(task: ReadingTask): Reading {
   if (start === '') return { form: 'empty', problems: [emptyFile({ file })] };
   if (text.slice(0, 1000).includes('\u0000'))
     return { form: 'binary', problems: [wrongEncoding({ file, line: 1 }, 'zero bytes, as in UTF-16 or gzip')] };
+  if (/^\{\s*"format"\s*:\s*"stowage-inventory"/.test(start)) return readSnapshot(task);
   if (start.startsWith('{') || start.startsWith('[')) return readJson(task);
   if (/^\+-+/.test(start)) return readTable(task);
   if (YAML_START.test(start)) return readYaml(task);

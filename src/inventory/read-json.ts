@@ -7,7 +7,7 @@ import { JsonScanner, type JsonStop, type JsonVisitor } from './json-scanner.js'
 import { LineCounter } from './line-counter.js';
 import type { Reading, ReadingTask } from './reading.js';
 
-const OTHER_LISTS: Readonly<Record<string, string>> = {
+export const OTHER_LISTS: Readonly<Record<string, string>> = {
   backups: 'backup list',
   snapshots: 'snapshot list',
   volume_types: 'type list',
@@ -129,7 +129,7 @@ class JsonReader implements JsonVisitor {
 }
 
 /** Of {"itemNotFound": {"code": 404, "message": "..."}} and its like. */
-function errorMessage(value: Readonly<Record<string, unknown>>): string | undefined {
+export function errorMessage(value: Readonly<Record<string, unknown>>): string | undefined {
   const [only, ...rest] = Object.values(value);
   return rest.length === 0 && isRecord(only) ? textOf(only.message) : undefined;
 }

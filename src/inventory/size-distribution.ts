@@ -1,13 +1,16 @@
 import { asGib, type Gib } from '../units/gib.js';
 
+/** Sizes below this (4 TiB) are counted in an array, others in a map. */
+const COUNTED = 1 << 12;
+
 /** How many volumes there are of each size: exact percentiles in the memory of the distinct sizes. */
 export class SizeDistribution {
-  private readonly counts = new Map<number, number>();
-  private volumes = 0;
+  private readonly small = new Uint32Array(COUNTED);
+  private readonly large = new Map<number, number>();
 
-  add(size: Gib): void {
-    this.volumes++;
-    this.counts.set(size, (this.counts.get(size) ?? 0) + 1);
+  add(size: number): void {
+    if (size < COUNTED) this.small[size] = (this.small[size] ?? 0) + 1;
+    else this.large.set(size, (this.large.get(size) ?? 0) + 1);
   }
 
   /**
@@ -17,19 +20,25 @@ export class SizeDistribution {
    * @returns GiB, one for each; 0 where there is no volume
    */
   percentiles(percents: readonly number[]): readonly Gib[] {
-    const sizes = [...this.counts].sort(([a], [b]) => a - b);
+    const sizes = this.ascending();
+    const volumes = sizes.reduce((sum, [, count]) => sum + count, 0);
     let seen = 0;
     let next = 0;
     return percents.map((percent) => {
-      const rank = Math.ceil((percent * this.volumes) / 100);
+      const rank = Math.ceil((percent * volumes) / 100);
       while (seen < rank && next < sizes.length) seen += sizes[next++]?.[1] ?? 0;
       return asGib(sizes[next - 1]?.[0] ?? 0);
     });
   }
+
+  private ascending(): readonly (readonly [size: number, count: number])[] {
+    const small = [...this.small.entries()].filter(([, count]) => count > 0);
+    return [...small, ...[...this.large].sort(([a], [b]) => a - b)];
+  }
 }
 
 /** The bucket of `Cohort.histogram`: k for sizes in (2^(k-1), 2^k] GiB, 0 for 1 GiB and less. */
-export function sizeBucket(size: Gib): number {
+export function sizeBucket(size: number): number {
   if (size <= 1) return 0;
   if (size <= 2 ** 31) return 32 - Math.clz32(Math.ceil(size) - 1);
   let bucket = 31;

@@ -11,9 +11,14 @@ export class RunningTally {
     this.size += size;
   }
 
+  /** Many volumes at once: `size` is the sum of their GiB. */
+  addMany(volumes: number, size: number): void {
+    this.volumes += volumes;
+    this.size += size;
+  }
+
   addAll(other: RunningTally): void {
-    this.volumes += other.volumes;
-    this.size += other.size;
+    this.addMany(other.volumes, other.size);
   }
 
   total(): Tally {
@@ -34,6 +39,11 @@ export class TallyBy {
       this.lastKey = key;
     }
     this.last.add(size);
+  }
+
+  /** Many volumes of one word: `size` is the sum of their GiB. */
+  addMany(key: string, volumes: number, size: number): void {
+    this.tallyOf(key).addMany(volumes, size);
   }
 
   addAll(other: TallyBy): void {

@@ -18,6 +18,8 @@ export interface Volume {
   readonly project: string | undefined;
   readonly zone: string | undefined;
   readonly createdAt: Day | undefined;
+  /** Of the last change that Cinder noted: told by REST only. */
+  readonly updatedAt?: Day | undefined;
   readonly metadata: Readonly<Record<string, string>>;
   /** Made by Cinder for its own work and gone soon, so not to be protected: told by REST and `cinder list` only. */
   readonly temporary?: 'migration target' | 'temporary volume' | undefined;

@@ -13,6 +13,13 @@ export class VolumeBooks {
     this.byType.add(type ?? '', size);
   }
 
+  /** Many volumes of one project and type: `size` is the sum of their GiB. */
+  addMany({ project, type }: Pick<Volume, 'project' | 'type'>, volumes: number, size: number): void {
+    this.tally.addMany(volumes, size);
+    this.byProject.addMany(project ?? '', volumes, size);
+    this.byType.addMany(type ?? '', volumes, size);
+  }
+
   addAll(other: VolumeBooks): void {
     this.tally.addAll(other.tally);
     this.byProject.addAll(other.byProject);

@@ -11,14 +11,25 @@ describe('stowage --version and --help', () => {
   it('tells its version on stdout', () => {
     expect(stowage(empty, '--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
-  it.each([[''], ['plan'], ['prices'], ['prices list'], ['prices show'], ['appliances'], ['init'], ['cinder-conf']])(
-    'helps with "%s", in English whatever the locale, with examples that are real commands',
-    async (command) => {
-      const { code, stdout, stderr } = stowage(empty, ...command.split(' ').filter((word) => word !== ''), '--help');
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      await expect(stdout).toMatchFileSnapshot(`./golden/help-${command.replace(' ', '-') || 'stowage'}.txt`);
-    },
-  );
+  it.each([
+    [''],
+    ['plan'],
+    ['prices'],
+    ['prices list'],
+    ['prices show'],
+    ['prices import'],
+    ['prices update'],
+    ['prices diff'],
+    ['prices history'],
+    ['prices check'],
+    ['appliances'],
+    ['init'],
+    ['cinder-conf'],
+  ])('helps with "%s", in English whatever the locale, with examples that are real commands', async (command) => {
+    const { code, stdout, stderr } = stowage(empty, ...command.split(' ').filter((word) => word !== ''), '--help');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    await expect(stdout).toMatchFileSnapshot(`./golden/help-${command.replace(' ', '-') || 'stowage'}.txt`);
+  });
   it('prints a completion script and completes the names of its commands', () => {
     expect(stowage(empty, 'completion').stdout).toContain('stowage --get-yargs-completions');
     const names = stowage(empty, '--get-yargs-completions', 'stowage', '').stdout;

@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type BlockMemory, PlainMemory, QUOTE_INDEX_WASM, ROOM } from '../../inventory/stream/block-memory.js';
+import { type BlockMemory, PlainMemory, QUOTE_INDEX_WASM, ROOM, ROW } from '../../inventory/stream/block-memory.js';
 import type { ByteTools } from '../../inventory/stream/byte-tools.js';
+import { PLAIN_ROWS_WASM } from '../../inventory/stream/wasm/plain-rows-wasm.js';
 
 /** What we use of WebAssembly; Node has it, its typings do not say so. */
 interface Wasm {
@@ -13,45 +14,78 @@ interface Wasm {
 type IndexFunction = (from: number, end: number, out: number) => number;
 
 const PAGE = 65_536;
+const PLAIN_ROWS = Buffer.from(PLAIN_ROWS_WASM, 'base64');
 const REPLACEMENT = Buffer.from('\uFFFD');
 
 /** Node's fast ways with bytes: V8's decoder, memchr, simdutf, and vectors through WebAssembly where the processor has them. */
 export function nodeByteTools(): ByteTools {
   const wasm = wasmOf();
+  let last: Uint8Array = new Uint8Array(0);
+  let view: Buffer = Buffer.from(last.buffer);
+  // One block is asked for many times: its view is made once.
+  const viewOf = (bytes: Uint8Array): Buffer => {
+    if (bytes === last) return view;
+    last = bytes;
+    view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return view;
+  };
   return {
-    decode: (bytes, from, to) => view(bytes, from, to).toString('utf8'),
+    decode: (bytes, from, to) => viewOf(bytes).toString('utf8', from, to),
     find(bytes, byte, from, to) {
-      const at = view(bytes, from, to).indexOf(byte);
+      const at = viewOf(bytes).subarray(from, to).indexOf(byte);
       return at < 0 ? -1 : at + from;
     },
     isClean(bytes, from, to) {
-      const part = view(bytes, from, to);
+      const part = viewOf(bytes).subarray(from, to);
       return isAscii(part) || (isUtf8(part) && !part.includes(REPLACEMENT));
     },
     memory: (capacity) => (wasm ? simdMemory(wasm, capacity) : new PlainMemory(capacity)),
   };
 }
 
-function view(bytes: Uint8Array, from: number, to: number): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from);
-}
-
 function wasmOf(): Wasm | undefined {
   const { WebAssembly: wasm } = globalThis as { WebAssembly?: Wasm };
-  return wasm?.validate(QUOTE_INDEX_WASM) ? wasm : undefined;
+  return wasm?.validate(QUOTE_INDEX_WASM) && wasm.validate(PLAIN_ROWS) ? wasm : undefined;
 }
 
+const CONFIG_BYTES = 256;
+const TABLE_ROWS = 1024;
+const SLOT_PAGES = 2;
+const TEXT_PAGES = 4;
+
+type RowsFunction = (...numbers: readonly number[]) => number;
+
+/** One memory for the bytes and for what vectors find in them; pages that are not written take no room. */
 function simdMemory(wasm: Wasm, capacity: number): BlockMemory {
   const whole = Math.ceil((capacity + ROOM) / PAGE) * PAGE;
-  // One offset of four bytes for each byte, at the worst; pages that are not written take no memory.
-  const memory = new wasm.Memory({ initial: (whole * 5) / PAGE });
-  const { exports } = new wasm.Instance(new wasm.Module(QUOTE_INDEX_WASM), { m: { m: memory } });
-  const index = exports.i as IndexFunction;
+  // One offset of four bytes for each byte, at the worst.
+  const config = whole * 5;
+  const table = config + CONFIG_BYTES;
+  const slots = config + PAGE * 2;
+  const texts = slots + SLOT_PAGES * PAGE;
+  const memory = new wasm.Memory({ initial: texts / PAGE + TEXT_PAGES });
+  const index = exported<IndexFunction>(wasm, QUOTE_INDEX_WASM, { m: { m: memory } }, 'i');
+  const read = exported<RowsFunction>(wasm, PLAIN_ROWS, { env: { memory } }, 'rows');
+  const settings = new Int32Array(memory.buffer, config, 4);
+  const roles = new Uint8Array(memory.buffer, config + 16, CONFIG_BYTES - 16);
   return {
     bytes: new Uint8Array(memory.buffer, 0, capacity + ROOM),
     quotes: new Int32Array(memory.buffer, whole),
-    index: (end) => {
-      index(0, end, whole);
+    index: (from, end) => index(from, end, whole),
+    plainRows: {
+      table: new Int32Array(memory.buffer, table, TABLE_ROWS * ROW.words),
+      mostColumns: roles.length,
+      configure(layout) {
+        settings.set([layout.columns, layout.delimiter, 0, 0]);
+        roles.fill(0);
+        roles.set(layout.roles);
+        new Uint8Array(memory.buffer, slots, SLOT_PAGES * PAGE).fill(0);
+      },
+      read: (start, end, stop) => read(config, slots, texts, texts + TEXT_PAGES * PAGE, start, end, stop, table, TABLE_ROWS),
     },
   };
+}
+
+function exported<F>(wasm: Wasm, bytes: Uint8Array, imports: object, name: string): F {
+  return new wasm.Instance(new wasm.Module(bytes), imports).exports[name] as F;
 }

@@ -1,9 +1,17 @@
 import { asGib } from '../../units/gib.js';
+import { atEnd } from './at-end.js';
 import { backEndOn } from './months.js';
-import { type Projection, project } from './project.js';
+import type { Projection } from './project.js';
+import type { Tables } from './set-up.js';
 import type { CapacityInput, CapacityResult } from './types.js';
 
 type Cadence = CapacityResult['cadence'][number];
+
+/** Length of the plan, and what its projections share. */
+export interface Horizon {
+  readonly days: number;
+  readonly tables: Tables;
+}
 
 /** Weekly fulls: what nightly fulls are held against when the plan itself has no incrementals. */
 const DEFAULT_FULL_EVERY = 7;
@@ -14,13 +22,13 @@ const DEFAULT_FULL_EVERY = 7;
  *
  * Source: docs/methodology-capacity.md M-19.
  */
-export function compareCadences(input: CapacityInput, planned: Projection, days: number): readonly Cadence[] {
+export function compareCadences(input: CapacityInput, planned: Projection, { days, tables }: Horizon): readonly Cadence[] {
   const counts = new Set(input.cohorts.map((cohort) => Math.max(1, cohort.policy.fullEvery)));
   const allFulls = [...counts].every((count) => count === 1);
   const allChains = !counts.has(1);
-  const asPlanned = (name: string): Cadence => cadence(name, planned, days, true);
+  const asPlanned = (name: string): Cadence => plannedCadence(name, planned, days);
   const other = (name: string, fullEvery: (own: number) => number): Cadence =>
-    cadence(name, project(withFullEvery(input, fullEvery), days, []), days, false);
+    otherCadence(name, withFullEvery(input, fullEvery), { days, tables });
   const chainsName = fullEveryName(allFulls ? [DEFAULT_FULL_EVERY] : [...counts].filter((count) => count > 1));
   const rows = [
     allFulls ? asPlanned('every backup a full') : other('every backup a full', () => 1),
@@ -39,11 +47,10 @@ function withFullEvery(input: CapacityInput, fullEvery: (own: number) => number)
     ...cohort,
     policy: { ...cohort.policy, fullEvery: fullEvery(Math.max(1, cohort.policy.fullEvery)) },
   }));
-  // Only the sum of both classes is compared: where the data lies need not be worked out again.
-  return { ...input, cohorts, transitionAfterDays: undefined };
+  return { ...input, cohorts };
 }
 
-function cadence(name: string, { totals }: Projection, days: number, chosen: boolean): Cadence {
+function plannedCadence(name: string, { totals }: Projection, days: number): Cadence {
   const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
   return {
     name,
@@ -51,6 +58,11 @@ function cadence(name: string, { totals }: Projection, days: number, chosen: boo
     sourceRead: asGib(total(totals.sourceRead)),
     sent: asGib(total(totals.sent)),
     objects: total(totals.writerObjects),
-    chosen,
+    chosen: true,
   };
+}
+
+function otherCadence(name: string, input: CapacityInput, { days, tables }: Horizon): Cadence {
+  const { backEnd, sourceRead, sent, objects } = atEnd(input, days, tables);
+  return { name, backEndAtEnd: asGib(backEnd), sourceRead: asGib(sourceRead), sent: asGib(sent), objects, chosen: false };
 }

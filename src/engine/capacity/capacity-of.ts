@@ -1,10 +1,12 @@
 import { addMonths, monthSpans } from '../../units/day.js';
 import { asGib } from '../../units/gib.js';
-import { compareCadences } from './cadence.js';
+import { compareCadences, type Horizon } from './cadence.js';
 import { cohortState } from './cohort-states.js';
 import { at } from './day-totals.js';
 import { backEndOn, capacityMonths } from './months.js';
+import { overlapBand } from './overlap.js';
 import { type Projection, project } from './project.js';
+import { newTables } from './set-up.js';
 import type { CapacityInput, CapacityResult, StoreTerms } from './types.js';
 
 /**
@@ -23,23 +25,25 @@ export function capacityOf(input: CapacityInput): CapacityResult {
   const days = until - input.start;
   const spans = monthSpans(input.start, until);
   const monthEnds = spans.map((span) => span.until - input.start - 1);
-  const projection = project(input, days, monthEnds);
+  const tables = newTables();
+  const projection = project(input, days, monthEnds, tables);
   return {
-    months: capacityMonths({ input, spans, projection, otherMethod: otherMethod(input, projection, days) }),
+    months: capacityMonths({ input, spans, projection, otherMethod: otherMethod(input, projection, { days, tables }) }),
     byCohort: projection.cohorts.map(({ cohort, backEndAtEnd }) => ({
       name: cohort.name,
       backEndAtEnd: Array.from(backEndAtEnd, asGib),
     })),
     states: projection.cohorts.map((outcome) => cohortState(outcome, input.store)),
-    cadence: compareCadences(input, projection, days),
+    cadence: compareCadences(input, projection, { days, tables }),
     seed: asGib(at(projection.totals.newData, 0)),
+    overlap: overlapBand(input, backEndOn(projection.totals, days - 1), { days, tables }),
   };
 }
 
 /** The ratio beside the versions, or the versions beside the ratio. */
-function otherMethod(input: CapacityInput, projection: Projection, days: number): (day: number) => number {
+function otherMethod(input: CapacityInput, projection: Projection, { days, tables }: Horizon): (day: number) => number {
   if (input.store.mode === 'versions') return (day) => at(projection.totals.retainedUsed, day) / input.store.ratio;
-  const byVersions = project({ ...input, store: { ...input.store, mode: 'versions' } }, days, []);
+  const byVersions = project({ ...input, store: { ...input.store, mode: 'versions' } }, days, [], tables);
   return (day) => backEndOn(byVersions.totals, day);
 }
 

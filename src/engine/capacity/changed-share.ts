@@ -77,9 +77,16 @@ export function changedWithin(law: ChangeLaw, days: number): number {
   }
 }
 
-/** D(0) .. D(days) as a table: a projection asks for the same few thousand values again and again. */
+/** D(0) .. D(days) as a table. */
 export function changeTable(law: ChangeLaw, days: number): Float64Array {
   const table = new Float64Array(days + 1);
   for (let n = 1; n <= days; n++) table[n] = changedWithin(law, n);
+  return table;
+}
+
+/** The same for some distances only, in ticks, the rest left at 0. */
+export function changeAtGaps(law: ChangeLaw, gaps: Int32Array, ticks: number, perDay: number): Float64Array {
+  const table = new Float64Array(ticks + 1);
+  for (const gap of gaps) table[gap] = changedWithin(law, gap / perDay);
   return table;
 }

@@ -24,8 +24,9 @@ export function cohortState(outcome: CohortOutcome, store: StoreTerms): CohortSt
     provisioned: asGib(provisioned),
     used: asGib(usedAtEnd),
     livePhysical: asGib(usedAtEnd * (1 - terms.shared) * terms.physicalPerUsed + zeros),
+    changedBase: asGib(usedAtEnd * terms.physicalPerUsed + zeros),
     changedWithin: (days) => changedWithin(law, Math.max(0, days)),
-    pointAges: points.map((backup) => lives.days - 1 - integer(lives.day, backup)),
+    pointAges: points.map((backup) => (lives.days * lives.perDay - 1 - integer(lives.tick, backup)) / lives.perDay),
     chainLengths: points.map((backup) => chainLength(backup, lives.isFull)),
     backEnd: asGib(outcome.backEndAtEnd.at(-1) ?? 0),
   };

@@ -1,6 +1,6 @@
 /**
- * Sums over all cohorts for each day of the plan, in GiB or objects. Until `settle`, side files, only-parents and objects hold
- * each day's change, so that a cohort costs as many additions as it has events, not days.
+ * Sums over all cohorts for each day of the plan, in GiB or objects. Until `settle`, stocks hold each day's change, so that a
+ * cohort costs as many additions as it has events, not days.
  */
 export interface DayTotals {
   readonly days: number;
@@ -24,7 +24,16 @@ export interface DayTotals {
   readonly weightedPoints: Float64Array;
 }
 
-const STOCKS = ['sideFiles', 'onlyParents', 'objectsFirst', 'objectsArchive'] as const;
+const STOCKS = [
+  'first',
+  'archive',
+  'retainedUsed',
+  'retainedProvisioned',
+  'sideFiles',
+  'onlyParents',
+  'objectsFirst',
+  'objectsArchive',
+] as const;
 
 /** Empty totals for a horizon. */
 export function dayTotals(days: number): DayTotals {

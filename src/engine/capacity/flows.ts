@@ -1,7 +1,7 @@
 import { at, integer } from './day-totals.js';
-import type { CohortRun } from './run-cohort.js';
-import type { Drops } from './timeline.js';
-import { onlyIn, sizeOn, unchangedUntil, type VersionedData } from './versions.js';
+import type { EventForms, Forms } from './event-forms.js';
+import type { Drops, Timeline } from './timeline.js';
+import { addedBy, onlyIn, sizeOn, unchangedUntil, type VersionedData } from './versions.js';
 
 /** Physical GiB that each deletion frees, split by whether it was old enough to have moved to the archive class. */
 export interface DataFreed {
@@ -9,38 +9,108 @@ export interface DataFreed {
   readonly young: Float64Array;
 }
 
-type FreedTerms = Pick<CohortRun, 'events' | 'data' | 'physicalPerUsed' | 'parcels' | 'transitionAfterDays'>;
+/**
+ * Room for one cohort's flows, one number for each backup, deletion or transition of its timeline. The next cohort of the timeline
+ * writes over it: fresh arrays for each would cost more than the arithmetic.
+ */
+export interface Scratch {
+  readonly parcels: Float64Array;
+  readonly added: Float64Array;
+  readonly freed: DataFreed;
+  readonly moved: Float64Array;
+}
+
+export function scratchFor({ lifetimes, drops, moves }: Timeline): Scratch {
+  const room = (count: number): Float64Array => new Float64Array(count);
+  const [backups, dropped] = [lifetimes.tick.length, drops.day.length];
+  return {
+    parcels: room(backups),
+    added: room(backups),
+    freed: { old: room(dropped), young: room(dropped) },
+    moved: room(moves.day.length),
+  };
+}
+
+/** One cohort's data on its timeline. */
+export interface FlowTerms {
+  readonly events: Timeline;
+  readonly forms: EventForms;
+  readonly data: VersionedData;
+  readonly physicalPerUsed: number;
+  /** Physical GiB of each backup that no other shares. */
+  readonly parcels: Float64Array;
+  readonly transitionAfterDays: number | undefined;
+}
+
+/** Physical GiB new to the store with each backup, into `added`. */
+export function dataAdded({ events, forms, data, physicalPerUsed, parcels }: FlowTerms, added: Float64Array): void {
+  const { lifetimes, isVersion, joined } = events;
+  const { growth, used } = data;
+  const tickOf = (backup: number): number => integer(lifetimes.tick, backup);
+  const shares = sharesOf(forms.joins, (backup) =>
+    share(addedBy(data, integer(joined, backup), tickOf(backup)), data, tickOf(backup)),
+  );
+  const perUnit = used * physicalPerUsed;
+  for (let backup = 0; backup < added.length; backup++) {
+    const own = isVersion[backup] === 1 ? at(shares, integer(forms.joins.of, backup)) * at(growth, tickOf(backup)) * perUnit : 0;
+    added[backup] = at(parcels, backup) + own;
+  }
+}
+
+/** What a form's event concerns, as a share of the version's size. */
+function share(size: number, data: VersionedData, tick: number): number {
+  const whole = sizeOn(data, tick);
+  return whole > 0 ? size / whole : 0;
+}
+
+function sharesOf({ first }: Forms, shareOf: (event: number) => number): Float64Array {
+  const shares = new Float64Array(first.length);
+  for (let form = 0; form < shares.length; form++) shares[form] = shareOf(first[form] ?? 0);
+  return shares;
+}
 
 /**
- * What every deletion frees: the backup's own parcel, and for a version the data that only it held (M-15). Of that, old is
+ * What every deletion frees, into `old` and `young`: the backup's own parcel, and for a version the data that only it held (M-15). Of that, old is
  * what was written with the `star` or before: data of the star still unchanged in this version and in none of its neighbours.
  *
  * Source: docs/methodology-capacity.md M-15, M-16.
  */
-export function dataFreed(run: FreedTerms, drops: Drops = run.events.drops): DataFreed {
+export function dataFreed(run: FlowTerms, { drops, forms }: Deletions, { old, young }: DataFreed): void {
   const { data, physicalPerUsed, parcels, events } = run;
-  const count = drops.day.length;
-  const old = new Float64Array(count);
-  const young = new Float64Array(count);
+  const { tick, day } = events.lifetimes;
+  const { all, old: oldShare } = freedShares(run, drops, forms);
   const age = run.transitionAfterDays ?? Infinity;
-  for (let drop = 0; drop < count; drop++) {
+  const perUnit = data.used * physicalPerUsed;
+  for (let drop = 0; drop < drops.day.length; drop++) {
     const backup = integer(drops.backup, drop);
-    const taken = integer(events.lifetimes.day, backup);
-    const parcel = at(parcels.size, backup);
-    const moved = taken + age < integer(drops.day, drop);
-    let all = 0;
-    let early = 0;
-    if (integer(events.isVersion, backup) === 1) {
-      const before = integer(drops.before, drop);
-      const after = integer(drops.after, drop);
-      const star = integer(drops.star, drop);
-      all = onlyIn(data, before, taken, after);
-      early = star >= taken ? all : star <= before || star < 0 ? 0 : oldPart(data, { star, before, taken, after }, all);
-    }
-    old[drop] = early * physicalPerUsed + (moved ? parcel : 0);
-    young[drop] = (all - early) * physicalPerUsed + (moved ? 0 : parcel);
+    const parcel = at(parcels, backup);
+    const moved = integer(day, backup) + age < integer(drops.day, drop);
+    const form = integer(forms.of, drop);
+    const size = events.isVersion[backup] === 1 ? perUnit * at(data.growth, integer(tick, backup)) : 0;
+    const early = size * at(oldShare, form);
+    old[drop] = early + (moved ? parcel : 0);
+    young[drop] = size * at(all, form) - early + (moved ? 0 : parcel);
   }
-  return { old, young };
+}
+
+/** Deletions, or what is booked in their form, with their forms. */
+export interface Deletions {
+  readonly drops: Drops;
+  readonly forms: Forms;
+}
+
+/** By form of deletion: the share of the version that is freed, and the part of it that had moved. */
+function freedShares({ data, events }: FlowTerms, drops: Drops, forms: Forms): { all: Float64Array; old: Float64Array } {
+  const around = (drop: number): Around => ({
+    taken: integer(events.lifetimes.tick, integer(drops.backup, drop)),
+    before: integer(drops.before, drop),
+    after: integer(drops.after, drop),
+    star: integer(drops.star, drop),
+  });
+  const allOf = ({ before, taken, after }: Around): number => onlyIn(data, before, taken, after);
+  const all = sharesOf(forms, (drop) => share(allOf(around(drop)), data, around(drop).taken));
+  const old = sharesOf(forms, (drop) => share(oldPart(data, around(drop), allOf(around(drop))), data, around(drop).taken));
+  return { all, old };
 }
 
 interface Around {
@@ -51,34 +121,39 @@ interface Around {
 }
 
 function oldPart(data: VersionedData, { star, before, taken, after }: Around, all: number): number {
+  if (star >= taken) return all;
+  if (star <= before || star < 0) return 0;
   const sinceStar = unchangedUntil(data, star, taken) - unchangedUntil(data, star, after);
   const alsoBefore = before < 0 ? 0 : unchangedUntil(data, before, taken) - unchangedUntil(data, before, after);
   return Math.min(all, Math.max(0, sinceStar - alsoBefore));
 }
 
 /**
- * Physical GiB that each transition moves: the backup's own parcel if it is still there, and for a version the data first
+ * Physical GiB that each transition moves, into `moved`: the backup's own parcel if it is still there, and for a version the data first
  * written with it that the first kept version from there on still sees. Data shared between volumes lies in the archive once,
  * too: it is set off first, and a rest that does not fit waits for the next move.
  *
  * Source: docs/methodology-capacity.md M-16.
  */
-export function dataMoved({ events, data, physicalPerUsed, parcels }: FreedTerms): Float64Array {
+export function dataMoved({ events, forms, data, physicalPerUsed, parcels }: FlowTerms, moved: Float64Array): void {
   const { moves, lifetimes, isVersion } = events;
-  const moved = new Float64Array(moves.day.length);
+  const writtenIn = (move: number): number => {
+    const taken = integer(lifetimes.tick, integer(moves.backup, move));
+    return share(writtenWith(data, integer(moves.before, move), taken, integer(moves.after, move)), data, taken);
+  };
+  const shares = sharesOf(forms.moves, writtenIn);
   let unsettled = 0;
   for (let move = 0; move < moved.length; move++) {
     const backup = integer(moves.backup, move);
-    let size = integer(lifetimes.dropDay, backup) > integer(moves.day, move) ? at(parcels.size, backup) : 0;
-    if (integer(isVersion, backup) === 1) {
-      const taken = integer(lifetimes.day, backup);
-      const written = writtenWith(data, integer(moves.before, move), taken, integer(moves.after, move)) + unsettled;
+    let size = integer(lifetimes.dropDay, backup) > integer(moves.day, move) ? at(parcels, backup) : 0;
+    if (isVersion[backup] === 1) {
+      const whole = data.used * at(data.growth, integer(lifetimes.tick, backup));
+      const written = at(shares, integer(forms.moves.of, move)) * whole + unsettled;
       unsettled = Math.min(0, written);
       size += Math.max(0, written) * physicalPerUsed;
     }
     moved[move] = size;
   }
-  return moved;
 }
 
 /** Data that came after version `star` (none: -1) with version `taken` and that `after` still has, without the shared share. */

@@ -1,19 +1,20 @@
 const DAYS_PER_YEAR = 365;
 
 /**
- * Growth of used data, `(1 + g)^(d / 365)`, for day 0 to `days`.
+ * Growth of used data, `(1 + g)^(d / 365)`, from day 0 to `days` inclusive, in ticks.
  *
  * @param annual share a year; above -1
+ * @param perDay ticks a day
  *
  * Source: docs/methodology-capacity.md M-5.
  */
-export function growthTable(annual: number, days: number): Float64Array {
-  const daily = (1 + annual) ** (1 / DAYS_PER_YEAR);
-  const table = new Float64Array(days + 1);
+export function growthTable(annual: number, days: number, perDay = 1): Float64Array {
+  const step = (1 + annual) ** (1 / (DAYS_PER_YEAR * perDay));
+  const table = new Float64Array(days * perDay + 1);
   let factor = 1;
-  for (let day = 0; day <= days; day++) {
-    table[day] = factor;
-    factor *= daily;
+  for (let tick = 0; tick < table.length; tick++) {
+    table[tick] = factor;
+    factor *= step;
   }
   return table;
 }

@@ -1,13 +1,22 @@
 import type { CohortTerms } from './cohort-terms.js';
 import { add, at, type DayTotals, integer } from './day-totals.js';
+import { FULL, zerosSent } from './parcels.js';
+import type { Sent } from './sent-by-writer.js';
 import type { Timeline } from './timeline.js';
 
-/** What cohorts of one policy and one growth have every day, backup or not: sums that need no simulation. GiB on day 0. */
+/** What cohorts of one policy and one growth have in common: sums that need no simulation. GiB on day 0. */
 export interface Standing {
   readonly events: Timeline;
+  /** By tick. */
   readonly growth: Float64Array;
+  readonly sendsZeros: boolean;
   used: number;
   provisioned: number;
+  /** Sums by kind of backup. */
+  readonly ofUsed: Float64Array;
+  readonly sideFiles: Float64Array;
+  readonly stored: Float64Array;
+  readonly objects: Float64Array;
 }
 
 /** One cohort to be summed up. */
@@ -15,53 +24,130 @@ export interface StandingCohort {
   readonly terms: CohortTerms;
   readonly events: Timeline;
   readonly growth: Float64Array;
+  readonly sent: readonly Sent[];
+  /** GiB of side files that count as stored, by kind. */
+  readonly side: Float64Array;
 }
 
 /**
- * Adds a cohort to those that stand and grow alike. A cohort whose data outgrows its volumes within the horizon stands alone:
- * its volumes are taken to be extended from that day on.
+ * Adds a cohort to those that stand and grow alike. Where data outgrows the volumes within the horizon, they are taken to be
+ * extended from that day on: the day is the same only for cohorts that are equally full.
  */
-export function joinStanding(table: Map<string, Standing>, key: string, { terms, events, growth }: StandingCohort): void {
-  const { used, provisioned } = terms;
-  const outgrows = used * Math.max(at(growth, 0), at(growth, growth.length - 1)) > provisioned;
-  const known = outgrows ? undefined : table.get(key);
-  if (known === undefined) {
-    table.set(outgrows ? `${key} alone ${table.size}` : key, { events, growth, used, provisioned });
-    return;
+export function joinStanding(table: Map<string, Standing>, key: string, cohort: StandingCohort): void {
+  const { terms, events, growth, sent, side } = cohort;
+  const outgrows = terms.used * Math.max(at(growth, 0), at(growth, growth.length - 1)) > terms.provisioned;
+  const ownKey = outgrows ? `${key} ${terms.used / terms.provisioned}` : key;
+  const standing = table.get(ownKey) ?? emptyStanding(events, growth, terms.sendsZeros);
+  table.set(ownKey, standing);
+  standing.used += terms.used;
+  standing.provisioned += terms.provisioned;
+  for (const [kind, one] of sent.entries()) {
+    add(standing.ofUsed, kind, one.ofUsed);
+    add(standing.sideFiles, kind, one.sideFiles);
+    add(standing.stored, kind, at(side, kind));
+    add(standing.objects, kind, one.objects);
   }
-  known.used += used;
-  known.provisioned += provisioned;
+}
+
+function emptyStanding(events: Timeline, growth: Float64Array, sendsZeros: boolean): Standing {
+  const byKind = (): Float64Array => new Float64Array(events.parentGaps.length);
+  const sums = { ofUsed: byKind(), sideFiles: byKind(), stored: byKind(), objects: byKind() };
+  return { events, growth, sendsZeros, used: 0, provisioned: 0, ...sums };
 }
 
 /**
- * Front-end, provisioned and retained sizes and what the source reads, by day. `retained` is what the kept points would hold
- * without deduplication.
+ * Front-end, provisioned and retained sizes, what the source reads and what the writer sends, by day. `retained` is what the kept
+ * points would hold without deduplication.
+ *
+ * @param transitionAfterDays when the writer's objects move to the archive class; undefined: they do not
  *
  * Source: docs/methodology-capacity.md M-5, M-9, M-17.
  */
-export function addStanding({ events, growth, used, provisioned }: Standing, totals: DayTotals): void {
-  const keptUsed = keptSizes(events, (day) => used * at(growth, day));
-  const keptProvisioned = keptSizes(events, (day) => Math.max(provisioned, used * at(growth, day)));
+export function addStanding(standing: Standing, totals: DayTotals, transitionAfterDays: number | undefined): void {
+  const { events, growth, used, provisioned } = standing;
+  const { perDay } = events.lifetimes;
   for (let day = 0; day < totals.days; day++) {
-    const usedNow = used * at(growth, day);
+    const usedNow = used * at(growth, day * perDay);
     const provisionedNow = Math.max(provisioned, usedNow);
     add(totals.frontEnd, day, usedNow);
     add(totals.provisioned, day, provisionedNow);
     add(totals.weightedPoints, day, integer(events.kept, day) * provisionedNow);
-    add(totals.retainedUsed, day, at(keptUsed, day));
-    add(totals.retainedProvisioned, day, at(keptProvisioned, day));
     add(totals.sourceRead, day, integer(events.taken, day) * provisionedNow);
+  }
+  addRetained(standing, totals);
+  addSent(standing, totals);
+  countObjects(standing, totals, transitionAfterDays ?? Infinity);
+}
+
+/** Sizes of the kept points when taken: each comes on its day and goes with its deletion. */
+function addRetained({ events, growth, used, provisioned }: Standing, totals: DayTotals): void {
+  const { tick, day, dropDay } = events.lifetimes;
+  for (let backup = 0; backup < day.length; backup++) {
+    const usedThen = used * at(growth, integer(tick, backup));
+    const provisionedThen = Math.max(provisioned, usedThen);
+    const taken = integer(day, backup);
+    const dropped = integer(dropDay, backup);
+    add(totals.retainedUsed, taken, usedThen);
+    add(totals.retainedProvisioned, taken, provisionedThen);
+    if (dropped >= totals.days) continue;
+    add(totals.retainedUsed, dropped, -usedThen);
+    add(totals.retainedProvisioned, dropped, -provisionedThen);
   }
 }
 
-/** Sum over the points kept at the end of each day of their sizes when taken. */
-function keptSizes({ lifetimes: { day, dropDay, days } }: Timeline, sizeOn: (day: number) => number): Float64Array {
-  const sizes = new Float64Array(days + 1);
+function addSent(standing: Standing, totals: DayTotals): void {
+  const { events, growth, ofUsed, sideFiles, stored, objects } = standing;
+  const { tick, day, dropDay } = events.lifetimes;
   for (let backup = 0; backup < day.length; backup++) {
-    const size = sizeOn(integer(day, backup));
-    add(sizes, integer(day, backup), size);
-    add(sizes, integer(dropDay, backup), -size);
+    const kind = integer(events.kind, backup);
+    const taken = integer(day, backup);
+    const dropped = integer(dropDay, backup);
+    const grown = at(growth, integer(tick, backup));
+    const zeros = kind === FULL ? zerosSent(standing, grown) : 0;
+    add(totals.sent, taken, at(ofUsed, kind) * grown + zeros + at(sideFiles, kind));
+    add(totals.writerObjects, taken, at(objects, kind));
+    add(totals.sideFiles, taken, at(stored, kind));
+    if (dropped < totals.days) add(totals.sideFiles, dropped, -at(stored, kind));
   }
-  for (let index = 1; index <= days; index++) add(sizes, index, at(sizes, index - 1));
-  return sizes;
+}
+
+/** The writer's objects as a bucket holds them, by class. */
+function countObjects({ events, objects }: Standing, totals: DayTotals, transitionAfterDays: number): void {
+  const { day, dropDay } = events.lifetimes;
+  for (let backup = 0; backup < day.length; backup++) {
+    const count = at(objects, integer(events.kind, backup));
+    const taken = integer(day, backup);
+    const dropped = integer(dropDay, backup);
+    const moves = taken + transitionAfterDays;
+    const moved = moves < Math.min(dropped, totals.days);
+    add(totals.objectsFirst, taken, count);
+    if (moved) {
+      add(totals.objectsMoved, moves, count);
+      add(totals.objectsFirst, moves, -count);
+      add(totals.objectsArchive, moves, count);
+    }
+    if (dropped < totals.days) add(moved ? totals.objectsArchive : totals.objectsFirst, dropped, -count);
+  }
+}
+
+/** What the source reads and the writer sends over the whole horizon: GiB, and objects. */
+export interface Traffic {
+  readonly sourceRead: number;
+  readonly sent: number;
+  readonly objects: number;
+}
+
+/** The traffic of cohorts that stand alike, without the days. Source: docs/methodology-capacity.md M-9. */
+export function trafficOf(standing: Standing): Traffic {
+  const { events, growth, used, provisioned, ofUsed, sideFiles, objects } = standing;
+  const { tick, day, perDay } = events.lifetimes;
+  const traffic = { sourceRead: 0, sent: 0, objects: 0 };
+  for (let backup = 0; backup < tick.length; backup++) {
+    const kind = integer(events.kind, backup);
+    const grown = at(growth, integer(tick, backup));
+    traffic.sourceRead += Math.max(provisioned, used * at(growth, integer(day, backup) * perDay));
+    traffic.sent += at(ofUsed, kind) * grown + (kind === FULL ? zerosSent(standing, grown) : 0) + at(sideFiles, kind);
+    traffic.objects += at(objects, kind);
+  }
+  return traffic;
 }

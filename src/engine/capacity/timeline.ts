@@ -1,10 +1,11 @@
 import type { Sharing } from './cohort-terms.js';
+import { integer } from './day-totals.js';
 import type { Lifetimes } from './lifetimes.js';
 
-/** Days stand for backups here: no two of a policy fall on one day. No such backup: -1. */
+/** Ticks stand for backups here: no two of a policy fall on one. No such backup: -1. */
 export const NONE = -1;
 
-/** Deletions in the order in which they happen. `before` and `after` are the kept neighbours that share data with it. */
+/** Deletions in the order in which they happen. `before` and `after` are the kept neighbours that share data with it, in ticks. */
 export interface Drops {
   readonly backup: Int32Array;
   readonly day: Int32Array;
@@ -18,7 +19,7 @@ export interface Drops {
 export interface Moves {
   readonly backup: Int32Array;
   readonly day: Int32Array;
-  /** The version that moved before it, and the first kept version from it on. */
+  /** The version that moved before it, and the first kept version from it on, in ticks. */
   readonly before: Int32Array;
   readonly after: Int32Array;
 }
@@ -30,7 +31,10 @@ export interface Moves {
 export interface Timeline {
   readonly lifetimes: Lifetimes;
   readonly isVersion: Uint8Array;
-  /** For each backup: the newest version held when it was taken. */
+  /** Ticks since the parent, every value once, 0 for fulls; and for each backup the place of its own in that list. */
+  readonly parentGaps: readonly number[];
+  readonly kind: Int32Array;
+  /** For each backup: the newest version held when it was taken, in ticks. */
   readonly joined: Int32Array;
   readonly drops: Drops;
   readonly moves: Moves;
@@ -41,17 +45,6 @@ export interface Timeline {
   readonly taken: Uint8Array;
 }
 
-const KIND = { add: 0, onlyParent: 1, drop: 2, move: 3 } as const;
-
-interface Event {
-  readonly kind: number;
-  readonly day: number;
-  readonly backup: number;
-  before: number;
-  after: number;
-  star: number;
-}
-
 /**
  * Puts a policy's backups into the order of events: taken, held only as a parent, deleted, moved to the archive class at the
  * age of the transition; on one day in this order.
@@ -60,87 +53,137 @@ interface Event {
  */
 export function timeline(lives: Lifetimes, sharing: Sharing, transitionAfterDays: number | undefined): Timeline {
   const isVersion = lives.isFull.map((full) => (sharing === 'all backups' || (sharing === 'fulls' && full === 1) ? 1 : 0));
-  const events = orderedEvents(lives, transitionAfterDays);
-  linkNeighbours(events, lives, isVersion);
-  const of = (kind: number): readonly Event[] => events.filter((event) => event.kind === kind);
+  const sinceParent = lives.tick.map((tick, backup) =>
+    integer(lives.isFull, backup) === 1 ? 0 : tick - integer(lives.tick, backup - 1),
+  );
+  const parentGaps = [...new Set(sinceParent)];
   const taken = new Uint8Array(lives.days);
-  for (const day of lives.day) taken[day] = 1;
-  return {
+  for (const day of lives.day) taken[day] = integer(taken, day) + 1;
+  const events = {
     lifetimes: lives,
     isVersion,
-    joined: Int32Array.from(of(KIND.add), (event) => event.before),
-    drops: columns(of(KIND.drop)),
-    moves: columns(of(KIND.move)),
-    onlyParents: columns(of(KIND.onlyParent)),
+    joined: new Int32Array(lives.tick.length).fill(NONE),
+    drops: columns(lives.dropped),
+    moves: columns(transitionAfterDays === undefined ? [] : movedWithin(lives, transitionAfterDays)),
+    onlyParents: columns(lives.becameParents),
+  };
+  linkNeighbours(events, transitionAfterDays ?? 0);
+  return {
+    ...events,
+    parentGaps,
+    kind: Int32Array.from(sinceParent, (gap) => parentGaps.indexOf(gap)),
     kept: keptByDay(lives),
     taken,
   };
 }
 
-function columns(events: readonly Event[]): Drops {
-  const column = (): Int32Array => new Int32Array(events.length);
-  const drops = { backup: column(), day: column(), before: column(), after: column(), star: column() };
-  events.forEach(({ backup, day, before, after, star }, index) => {
-    drops.backup[index] = backup;
-    drops.day[index] = day;
-    drops.before[index] = before;
-    drops.after[index] = after;
-    drops.star[index] = star;
-  });
-  return drops;
+type Linked = Pick<Timeline, 'lifetimes' | 'isVersion' | 'joined' | 'drops' | 'moves' | 'onlyParents'>;
+
+function columns(backups: readonly number[]): Drops {
+  const column = (): Int32Array => new Int32Array(backups.length).fill(NONE);
+  return { backup: Int32Array.from(backups), day: column(), before: column(), after: column(), star: column() };
 }
 
-function orderedEvents(lives: Lifetimes, transitionAfterDays: number | undefined): readonly Event[] {
-  const byDay: Event[][] = Array.from({ length: lives.days }, () => []);
-  const put = (kind: number, day: number, backup: number): void => {
-    byDay[day]?.push({ kind, day, backup, before: NONE, after: NONE, star: NONE });
+function movedWithin({ day, days }: Lifetimes, after: number): readonly number[] {
+  return [...day.keys()].filter((backup) => integer(day, backup) + after < days);
+}
+
+/** Walks the events with the chain of versions that live at each moment. */
+function linkNeighbours(events: Linked, transitionAfterDays: number): void {
+  const { lifetimes: lives, drops, moves, onlyParents } = events;
+  const chain = versionChain(events);
+  let [drop, parent, move] = [0, 0, 0];
+  const moveUntil = (day: number): void => {
+    for (; move < moves.backup.length; move++) {
+      const backup = integer(moves.backup, move);
+      const due = integer(lives.day, backup) + transitionAfterDays;
+      if (due >= day) return;
+      moves.day[move] = due;
+      chain.move(moves, move, backup);
+    }
   };
-  for (let backup = 0; backup < lives.day.length; backup++) {
-    const taken = lives.day[backup] ?? 0;
-    const dropped = lives.dropDay[backup] ?? lives.days;
-    const onlyParent = lives.onlyParentFrom[backup] ?? lives.days;
-    put(KIND.add, taken, backup);
-    if (onlyParent < dropped) put(KIND.onlyParent, onlyParent, backup);
-    put(KIND.drop, dropped, backup);
-    if (transitionAfterDays !== undefined) put(KIND.move, taken + transitionAfterDays, backup);
-  }
-  return byDay.flatMap((events) => (events.length < 2 ? events : events.sort((a, b) => a.kind - b.kind || a.backup - b.backup)));
-}
-
-/** Walks the events with the list of versions that live at each moment. */
-function linkNeighbours(events: readonly Event[], lives: Lifetimes, isVersion: Uint8Array): void {
-  const dayOf = (backup: number | undefined): number => (backup === undefined ? NONE : (lives.day[backup] ?? NONE));
-  const living: number[] = [];
-  const startsAnew = new Set<number>();
-  let star = NONE;
-  for (const event of events) {
-    if (isVersion[event.backup] !== 1) continue;
-    if (event.kind === KIND.add) {
-      event.before = dayOf(living.at(-1));
-      if (event.before === NONE) startsAnew.add(event.backup);
-      living.push(event.backup);
-    } else if (event.kind === KIND.move) {
-      // After a time without any version nothing that moved earlier is left to compare with.
-      event.before = startsAnew.has(event.backup) ? NONE : star;
-      event.after = dayOf(living.find((version) => version >= event.backup));
-      star = dayOf(event.backup);
-    } else {
-      const at = living.indexOf(event.backup);
-      event.before = dayOf(living[at - 1]);
-      event.after = dayOf(living[at + 1]);
-      event.star = star;
-      if (event.kind === KIND.drop) living.splice(at, 1);
+  for (let backup = 0; backup < lives.tick.length; backup++) {
+    const today = integer(lives.day, backup);
+    moveUntil(today);
+    chain.add(backup);
+    for (; parent < onlyParents.backup.length; parent++) {
+      const becomes = integer(lives.onlyParentFrom, integer(onlyParents.backup, parent));
+      if (becomes > today) break;
+      onlyParents.day[parent] = becomes;
+      chain.look(onlyParents, parent, integer(onlyParents.backup, parent));
+    }
+    for (; drop < drops.backup.length && lives.dropRun[drop] === backup; drop++) {
+      drops.day[drop] = today;
+      chain.look(drops, drop, integer(drops.backup, drop));
+      chain.drop(integer(drops.backup, drop));
     }
   }
+  moveUntil(lives.days);
+}
+
+/** The living versions as a doubly linked list. A dropped version keeps its link forward, so that its heir can be found. */
+function versionChain({ lifetimes, isVersion, joined }: Linked) {
+  const count = lifetimes.tick.length;
+  const older = new Int32Array(count).fill(NONE);
+  const newer = new Int32Array(count).fill(NONE);
+  const gone = new Uint8Array(count);
+  const startsAnew = new Uint8Array(count);
+  /** Dropped while nothing was newer: the next version is their heir. */
+  let ends: number[] = [];
+  let newest = NONE;
+  let star = NONE;
+  const tickOf = (backup: number): number => (backup === NONE ? NONE : integer(lifetimes.tick, backup));
+  const heir = (backup: number): number => {
+    let living = backup;
+    while (living !== NONE && gone[living] === 1) living = newer[living] ?? NONE;
+    if (living !== backup && living !== NONE) newer[backup] = living;
+    return living;
+  };
+  return {
+    add(backup: number): void {
+      if (isVersion[backup] !== 1) return;
+      joined[backup] = tickOf(newest);
+      if (newest === NONE) startsAnew[backup] = 1;
+      else newer[newest] = backup;
+      older[backup] = newest;
+      newest = backup;
+      for (const end of ends) newer[end] = backup;
+      ends = [];
+    },
+    look(drops: Drops, index: number, backup: number): void {
+      if (isVersion[backup] !== 1) return;
+      drops.before[index] = tickOf(older[backup] ?? NONE);
+      drops.after[index] = tickOf(newer[backup] ?? NONE);
+      drops.star[index] = star;
+    },
+    drop(backup: number): void {
+      if (isVersion[backup] !== 1) return;
+      const [before, after] = [older[backup] ?? NONE, newer[backup] ?? NONE];
+      if (before !== NONE) newer[before] = after;
+      if (after !== NONE) older[after] = before;
+      else {
+        newest = before;
+        ends.push(backup);
+      }
+      gone[backup] = 1;
+    },
+    move(moves: Moves, index: number, backup: number): void {
+      if (isVersion[backup] !== 1) return;
+      // After a time without any version nothing that moved earlier is left to compare with.
+      moves.before[index] = startsAnew[backup] === 1 ? NONE : star;
+      moves.after[index] = tickOf(heir(backup));
+      star = tickOf(backup);
+    },
+  };
 }
 
 function keptByDay(lives: Lifetimes): Int32Array {
   const kept = new Int32Array(lives.days + 1);
   lives.day.forEach((taken, backup) => {
-    kept[taken] = (kept[taken] ?? 0) + 1;
-    const dropped = lives.dropDay[backup] ?? lives.days;
-    kept[dropped] = (kept[dropped] ?? 0) - 1;
+    kept[taken] = integer(kept, taken) + 1;
+    const dropped = integer(lives.dropDay, backup);
+    kept[dropped] = integer(kept, dropped) - 1;
   });
-  for (let day = 1; day <= lives.days; day++) kept[day] = (kept[day] ?? 0) + (kept[day - 1] ?? 0);
+  for (let day = 1; day <= lives.days; day++) kept[day] = integer(kept, day) + integer(kept, day - 1);
   return kept;
 }

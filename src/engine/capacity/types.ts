@@ -146,4 +146,9 @@ export interface CapacityResult {
   }[];
   /** First full to replicate. */
   readonly seed: Gib;
+  /**
+   * The back-end on the last day by how far changes overlap: the same data changes every day (hot share = daily change), as the
+   * profiles have it, anywhere (hot share = 1). Months apart the ends differ by many times, so the band is never left out.
+   */
+  readonly overlap: { readonly same: Gib; readonly likely: Gib; readonly everywhere: Gib };
 }

@@ -1,8 +1,11 @@
 import { at } from './day-totals.js';
 
-/** A cohort's used data as a series of versions: size on each day and what changes in n days. GiB, before compression. */
+/**
+ * A cohort's used data as a series of versions: its size at each moment and what changes between two. Moments are ticks: days, or
+ * the parts of a day that several backups a day take. GiB, before compression.
+ */
 export interface VersionedData {
-  /** Used GiB on day 0; growth factor by day; D(n) by days apart. */
+  /** Used GiB at the start; growth factor by tick; D(n) by ticks apart, for the distances that are asked for. */
   readonly used: number;
   readonly growth: Float64Array;
   readonly changed: Float64Array;

@@ -1,9 +1,13 @@
 import { type OnKeep, type Points, timeAt } from './keep-restic.js';
 import type { Period, Seconds } from './point-time.js';
-import type { RetentionRules } from './retention-rules.js';
-import { fixedSpanBack, spanReaches } from './span-back.js';
+import { type RetentionRules, spanReaches } from './retention-rules.js';
+import { fixedSpanBack } from './span-back.js';
 
-type Rule = readonly [rule: 'last' | 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly', period: Period | 'at', name: string];
+type Rule = readonly [
+  rule: 'last' | 'hourly' | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly',
+  period: Period | 'at',
+  name: string,
+];
 /** In the order in which borg applies them; "last" is its rule "secondly". */
 const RULES: readonly Rule[] = [
   ['last', 'at', 'secondly'],
@@ -11,6 +15,7 @@ const RULES: readonly Rule[] = [
   ['daily', 'day', 'daily'],
   ['weekly', 'week', 'weekly'],
   ['monthly', 'month', 'monthly'],
+  ['quarterly', 'quarter', '3monthly'],
   ['yearly', 'year', 'yearly'],
 ];
 

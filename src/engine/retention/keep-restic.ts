@@ -1,6 +1,6 @@
 import type { Period, PointTimes, Seconds } from './point-time.js';
-import type { RetentionRules } from './retention-rules.js';
-import { calendarSpanBack, spanReaches, spanText } from './span-back.js';
+import { type RetentionRules, spanReaches } from './retention-rules.js';
+import { calendarSpanBack, spanText } from './span-back.js';
 
 /** Called once for each rule that keeps a point; `index` is its place in the list, 0 the newest. */
 export type OnKeep = (index: number, reason: string) => void;
@@ -17,16 +17,19 @@ export function timeAt({ newestFirst, times }: Points, index: number): Seconds {
 }
 
 interface Counted {
-  readonly rule: 'hourly' | 'daily' | 'weekly' | 'monthly' | 'yearly';
-  readonly within: 'withinHourly' | 'withinDaily' | 'withinWeekly' | 'withinMonthly' | 'withinYearly';
+  readonly rule: 'hourly' | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly';
+  /** restic has no quarters: ours count like its other periods, without a span rule. */
+  readonly within: 'withinHourly' | 'withinDaily' | 'withinWeekly' | 'withinMonthly' | 'withinYearly' | undefined;
   readonly period: Period;
   readonly reason: string;
 }
-const COUNTED: readonly Counted[] = [
+/** restic's rules that keep the newest point of each period. */
+export const COUNTED: readonly Counted[] = [
   { rule: 'hourly', within: 'withinHourly', period: 'hour', reason: 'hourly snapshot' },
   { rule: 'daily', within: 'withinDaily', period: 'day', reason: 'daily snapshot' },
   { rule: 'weekly', within: 'withinWeekly', period: 'week', reason: 'weekly snapshot' },
   { rule: 'monthly', within: 'withinMonthly', period: 'month', reason: 'monthly snapshot' },
+  { rule: 'quarterly', within: undefined, period: 'quarter', reason: 'quarterly snapshot' },
   { rule: 'yearly', within: 'withinYearly', period: 'year', reason: 'yearly snapshot' },
 ];
 
@@ -48,7 +51,7 @@ export function keepLikeRestic(points: Points, rules: RetentionRules, onKeep: On
     if (count > 0) keepNewestOfPeriods(points, { period, count, after: -Infinity, reason }, onKeep);
   }
   for (const { rule, within, period } of COUNTED) {
-    const span = rules[within];
+    const span = within && rules[within];
     if (!spanReaches(span)) continue;
     const reason = `${rule} within ${spanText(span)}`;
     keepNewestOfPeriods(points, { period, count: Infinity, after: calendarSpanBack(newest, span), reason }, onKeep);

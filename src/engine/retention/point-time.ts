@@ -1,7 +1,7 @@
 /** Seconds since 1970-01-01T00:00 of the calendar that the retention counts in (UTC, or local time shifted by the caller). */
 export type Seconds = number;
 
-export type Period = 'hour' | 'day' | 'week' | 'month' | 'year';
+export type Period = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 /**
  * Restore points' times with their periods numbered once, by point: a rule compares integers in one array and never builds a
@@ -14,17 +14,24 @@ const SECONDS_PER_DAY = 86_400;
 /** 1970-01-01 was a Thursday: the ISO week of day 0 began three days before it. */
 const DAYS_FROM_MONDAY = 3;
 
-/** Numbers the calendar hour, day, ISO week, month and year that each point falls in. Equal numbers: the same period. */
+/** Numbers the calendar hour, day, ISO week, month, quarter and year that each point falls in. Equal numbers: the same period. */
 export function pointTimes(points: readonly Seconds[]): PointTimes {
   const at = Float64Array.from(points);
   const day = at.map((time) => Math.floor(time / SECONDS_PER_DAY));
-  const year = at.map((time) => new Date(time * 1000).getUTCFullYear());
+  const month = day.map(monthNumber);
   return {
     at,
     hour: at.map((time) => Math.floor(time / SECONDS_PER_HOUR)),
     day,
     week: day.map((number) => Math.floor((number + DAYS_FROM_MONDAY) / 7)),
-    month: at.map((time, point) => (year[point] ?? 0) * 12 + new Date(time * 1000).getUTCMonth()),
-    year,
+    month,
+    quarter: month.map((number) => Math.floor(number / 3)),
+    year: month.map((number) => Math.floor(number / 12)),
   };
+}
+
+/** Months since January of year 0. */
+function monthNumber(day: number): number {
+  const date = new Date(day * SECONDS_PER_DAY * 1000);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }

@@ -9,8 +9,8 @@ export interface Span {
 }
 
 /**
- * What a retention keeps. Counts: 0 or absent, the rule does not exist. Model section 2; the exact rules of the two engines
- * are in docs/methodology-capacity.md M-2 and M-3.
+ * What a retention keeps. Counts: 0 or absent, the rule does not exist. Model section 2; the exact rules of each program are in
+ * docs/methodology-capacity.md M-2, M-3 and M-120.
  */
 export interface RetentionRules {
   readonly semantics: RetentionSemantics;
@@ -19,6 +19,7 @@ export interface RetentionRules {
   readonly daily?: number;
   readonly weekly?: number;
   readonly monthly?: number;
+  readonly quarterly?: number;
   readonly yearly?: number;
   readonly within?: Span;
   /** Newest of each period inside the span, no count. restic only: borg has no such rule. */
@@ -33,4 +34,17 @@ export interface RetentionRules {
 export function retentionRules(retention: Retention): RetentionRules {
   const { withinDays, ...counts } = retention;
   return withinDays === undefined || withinDays <= 0 ? counts : { ...counts, within: { days: withinDays } };
+}
+
+const COUNTS = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'quarterly', 'yearly'] as const;
+const SPANS = ['within', 'withinHourly', 'withinDaily', 'withinWeekly', 'withinMonthly', 'withinYearly'] as const;
+
+/** False when nothing is asked for: no rule is no order to delete. */
+export function hasRule(rules: RetentionRules): boolean {
+  return COUNTS.some((name) => (rules[name] ?? 0) > 0) || SPANS.some((name) => spanReaches(rules[name]));
+}
+
+/** True when the span reaches back at all. */
+export function spanReaches(span: Span | undefined): span is Span {
+  return span !== undefined && Object.values(span).some((part) => part !== undefined && part > 0);
 }

@@ -34,8 +34,3 @@ export function spanText(span: Span): string {
   ] as const;
   return parts.map(([count, unit]) => (count ? `${count}${unit}` : '')).join('');
 }
-
-/** True when the span reaches back at all. */
-export function spanReaches(span: Span | undefined): span is Span {
-  return span !== undefined && spanText(span) !== '';
-}

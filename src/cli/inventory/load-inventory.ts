@@ -1,0 +1,123 @@
+import type { SortingRequest } from '../../inventory/cohort-sink.js';
+import { cohortsOf } from '../../inventory/cohorts-of.js';
+import { mergeInventories } from '../../inventory/merge-inventories.js';
+import { parseInventoryFile } from '../../inventory/parse-inventory-file.js';
+import type { Cohorts, Inventory } from '../../inventory/types.js';
+import { type Parsed, type Place, type Problem, parsedUnless } from '../../problems/problem.js';
+import { nodeByteTools } from './byte-tools.js';
+import { allOf, closeAll, type OpenFile, type OpenInventory, openInventory } from './open-inventory.js';
+import { readWholeText } from './read-whole-text.js';
+import { type StreamProgress, streamCohorts } from './stream-cohorts.js';
+
+export interface InventoryFile {
+  /** A path, or '-' for standard input. */
+  readonly path: string;
+  readonly project: string | undefined;
+  /** The place that names the file, for problems. */
+  readonly where: Place;
+}
+
+export interface InventoryRequest {
+  readonly files: readonly InventoryFile[];
+  readonly sorting: SortingRequest;
+  /** As many rows may be no volumes. */
+  readonly maxRejects: number;
+  /** The place that says so, for problems. */
+  readonly rejectsAt: Place;
+  readonly progress?: StreamProgress | undefined;
+}
+
+export interface LoadedInventory {
+  readonly cohorts: Cohorts;
+  readonly files: Inventory['files'];
+  /** For hints on names: all of them, or those of the largest volumes where there are many. */
+  readonly volumeNames: readonly string[];
+}
+
+/** Up to so many bytes, files are read whole by the readers that know every form, and merged volume by volume. */
+const SMALL = 4 << 20;
+
+/**
+ * Reads a plan's inventory: small files whole, large ones in pieces and in memory that does not grow with them. Files may be gzip; lists of
+ * types, backups and snapshots may stand among them.
+ *
+ * @returns CLI002, CLI003 (files), INV (their contents), SCN010 (more rejects than allowed)
+ */
+export async function loadInventory(request: InventoryRequest): Promise<Parsed<LoadedInventory>> {
+  const opened = await openInventory(request.files);
+  if (!opened.ok) return opened;
+  try {
+    const bytes = opened.value.volumes.reduce((sum, { source }) => sum + source.size * (source.isGzip ? 16 : 1), 0);
+    return bytes > SMALL ? await loadLarge(request, opened.value) : await loadSmall(request, opened.value);
+  } finally {
+    await closeAll(opened.value);
+  }
+}
+
+async function loadSmall(request: InventoryRequest, { volumes, lists }: OpenInventory): Promise<Parsed<LoadedInventory>> {
+  const { encryptedTypes } = lists;
+  const parts = await Promise.all(volumes.map((file) => parseSmall(file, encryptedTypes)));
+  if (parts.some((part) => !part.ok)) return allOf(parts);
+  const merged = mergeInventories(parts.flatMap((part) => (part.ok ? [part.value] : [])));
+  if (!merged.ok) return merged;
+  const { rejects, files } = merged.value;
+  const problems = [
+    ...parts.flatMap((part) => (part.ok ? part.warnings : [])),
+    ...merged.warnings,
+    ...rejectProblems(request, rejects, rejects.length),
+  ];
+  return parsedUnless(problems, () => ({
+    cohorts: cohortsOf({ ...request.sorting, inventory: merged.value }),
+    files,
+    volumeNames: merged.value.volumes.map(({ name }) => name),
+  }));
+}
+
+async function parseSmall(
+  { source, project }: OpenFile,
+  encryptedTypes: ReadonlyMap<string, boolean>,
+): Promise<Parsed<Inventory>> {
+  const read = await readWholeText(source);
+  return read.ok ? parseInventoryFile({ file: source.name, project, encryptedTypes, ...read.value }) : read;
+}
+
+async function loadLarge(request: InventoryRequest, { volumes, lists }: OpenInventory): Promise<Parsed<LoadedInventory>> {
+  const { encryptedTypes } = lists;
+  const { progress, sorting } = request;
+  const files = volumes.map(({ source, project }) => ({ source, project, encryptedTypes }));
+  const streamed = await streamCohorts({ files, tools: nodeByteTools(), hash: true, progress }, sorting);
+  const { cohorts, rejects, rejected, merged } = streamed;
+  const problems = [
+    ...streamed.problems,
+    ...rejectProblems(request, rejects, rejected),
+    ...(merged > 0 ? [toldTwice(merged, request.rejectsAt)] : []),
+  ];
+  return parsedUnless(problems, () => ({
+    cohorts,
+    files: streamed.files,
+    volumeNames: cohorts.cohorts.flatMap(({ largest }) => largest.map(({ name }) => name)),
+  }));
+}
+
+/** Rejects are errors where there are more than allowed, else warnings. */
+function rejectProblems(
+  { maxRejects, rejectsAt }: InventoryRequest,
+  rejects: readonly Problem[],
+  count: number,
+): readonly Problem[] {
+  if (count <= maxRejects) return rejects.map((reject): Problem => ({ ...reject, severity: 'warning' }));
+  const fix = `put them right, or allow them: inventory: {files: ..., maxRejects: ${count}}`;
+  const found = `${count} rejected row${count === 1 ? '' : 's'}${count > rejects.length ? `, of which the first ${rejects.length} are shown` : ''}`;
+  return [...rejects, { code: 'SCN010', severity: 'error', where: rejectsAt, found, wanted: `at most ${maxRejects}`, fix }];
+}
+
+function toldTwice(volumes: number, where: Place): Problem {
+  return {
+    code: 'INV021',
+    severity: 'warning',
+    where,
+    found: `${volumes} volumes that two files list`,
+    wanted: 'each volume once',
+    fix: 'in files this large a second list adds nothing to what the first tells of a volume; one with a project label goes first',
+  };
+}

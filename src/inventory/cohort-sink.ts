@@ -1,0 +1,212 @@
+import { asGib } from '../units/gib.js';
+import { Choice, type ReadyRule } from './choice.js';
+import { CohortBuilder, isLarger, volumeRef } from './cohort-builder.js';
+import type { Field } from './columns.js';
+import { compileRule } from './rule-matcher.js';
+import { SizeDistribution } from './size-distribution.js';
+import { RunningTally, TallyBy } from './tally-by.js';
+import type { Cohort, Cohorts, Volume, VolumeRef, WorkloadRule } from './types.js';
+import { VolumeBooks } from './volume-books.js';
+
+export interface SortingRequest {
+  readonly rules: readonly WorkloadRule[];
+  readonly excludedStatuses: readonly string[];
+  /** Ids or exact names of volumes that restore scenarios ask for. */
+  readonly named: readonly string[];
+}
+
+interface Exclusion {
+  readonly excluded: VolumeBooks;
+}
+
+/** Where a rule sends its volumes: one cohort for those that are not, one for those that are encrypted. */
+export interface Planning {
+  readonly encrypted: boolean | undefined;
+  readonly plain: CohortBuilder;
+  readonly secret: CohortBuilder;
+}
+
+export type Goal = Exclusion | Planning;
+
+/**
+ * Takes volumes one by one, in any order and number, and keeps only their sums: see `cohortsOf`.
+ * A reader of many volumes asks once for the choices that a kind of volume has, and counts volumes into them itself.
+ */
+export class CohortSink {
+  readonly needless: ReadonlySet<Field> = new Set<Field>(['attached', 'zone', 'createdAt', 'updatedAt']);
+  readonly sizes = new SizeDistribution();
+  readonly wanted: ReadonlySet<string>;
+  private readonly builders = new Map<string, CohortBuilder>();
+  private readonly rules: readonly ReadyRule[];
+  private readonly statuses: ReadonlyMap<string, Exclusion>;
+  private readonly unmatched: Exclusion;
+  private readonly found = new Map<string, { readonly volume: Volume; readonly cohort: string }>();
+  private readonly exclusions = new Map<string, VolumeBooks>();
+  private readonly untold = new RunningTally();
+  private readonly byStatus = new TallyBy();
+  private readonly choices: Choice[] = [];
+
+  constructor({ rules, excludedStatuses, named }: SortingRequest) {
+    this.rules = rules.map((rule) => ({ rule, matches: compileRule(rule), goal: this.goal(rule) }));
+    this.unmatched = { excluded: this.exclusion('no rule matches') };
+    this.statuses = new Map(excludedStatuses.map((status) => [status, { excluded: this.exclusion(`status ${status}`) }]));
+    this.wanted = new Set(named);
+  }
+
+  add(volume: Volume): void {
+    this.byStatus.add(volume.status, volume.size);
+    const goal = this.goalOf(volume);
+    if ('excluded' in goal) goal.excluded.add(volume);
+    else this.plan(volume, goal);
+  }
+
+  /**
+   * The goals that volumes like this one can have, in the order in which to try them: those of the rules that such a volume's status,
+   * type, project and the like do not rule out. The last one takes what the others do not.
+   */
+  choicesFor(like: Volume): readonly Choice[] {
+    const choices = this.possible(like).map(({ rule, goal }) => {
+      const encrypted = 'excluded' in goal ? undefined : (goal.encrypted ?? like.encrypted);
+      const cohort = 'excluded' in goal ? undefined : encrypted ? goal.secret : goal.plain;
+      return new Choice({ like, rule, cohort, books: 'excluded' in goal ? goal.excluded : goal.plain.books, encrypted });
+    });
+    for (const choice of choices) this.choices.push(choice);
+    return choices;
+  }
+
+  /** Takes note of a planned volume, if it is asked for by id or name. */
+  remember(volume: Volume, cohort: string): void {
+    if (this.wanted.has(volume.id)) this.keep(volume.id, volume, cohort);
+    if (this.wanted.has(volume.name)) this.keep(volume.name, volume, cohort);
+  }
+
+  /** @param rejected rows that are no volumes */
+  result(rejected: number): Cohorts {
+    for (const choice of this.choices.splice(0)) this.settle(choice);
+    const [p50 = asGib(0), p95 = asGib(0), max = asGib(0)] = this.sizes.percentiles([50, 95, 100]);
+    const planned = sumOf([...this.builders.values()].map(({ books }) => books));
+    const read = sumOf([planned, ...this.exclusions.values()]);
+    const { volumes, size } = read.tally.total();
+    return {
+      cohorts: this.cohorts(),
+      read: { volumes: volumes + rejected, size },
+      planned: planned.tally.total(),
+      excluded: this.excluded(),
+      rejected,
+      encryptionUntold: this.untold.total(),
+      byProject: read.byProject.totals(),
+      byType: read.byType.totals(),
+      byStatus: this.byStatus.totals(),
+      percentile: { p50, p95, max },
+      named: this.named(),
+    };
+  }
+
+  private settle({ volumes, size, like, books, isUntold }: Choice): void {
+    if (volumes === 0) return;
+    this.byStatus.addMany(like.status, volumes, size);
+    books.addMany(like, volumes, size);
+    if (isUntold) this.untold.addMany(volumes, size);
+  }
+
+  private possible(like: Volume): readonly { readonly rule: WorkloadRule | undefined; readonly goal: Goal }[] {
+    const fixed = this.fixedGoal(like);
+    if (fixed !== undefined) return [{ rule: undefined, goal: fixed }];
+    const open = this.rules.filter(({ rule }) => canMatch(rule, like));
+    const last = open.findIndex(({ rule }) => !looksFurther(rule));
+    if (last >= 0) return open.slice(0, last + 1);
+    return [...open, { rule: undefined, goal: this.unmatched }];
+  }
+
+  private cohorts(): readonly Cohort[] {
+    const all = [...this.builders.values()].map((builder) => builder.build());
+    return all.filter((cohort) => cohort.volumes > 0).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  private excluded(): Cohorts['excluded'] {
+    const all = [...this.exclusions].map(([reason, books]) => ({ reason, tally: books.tally.total() }));
+    return all.filter(({ tally }) => tally.volumes > 0).sort((a, b) => (a.reason < b.reason ? -1 : 1));
+  }
+
+  private exclusion(reason: string): VolumeBooks {
+    const books = this.exclusions.get(reason) ?? new VolumeBooks();
+    this.exclusions.set(reason, books);
+    return books;
+  }
+
+  private goal({ action }: WorkloadRule): Goal {
+    if (action.kind === 'exclude') return { excluded: this.exclusion(action.reason) };
+    const builder = (encrypted: boolean): CohortBuilder =>
+      this.builder({ profile: action.profile, policy: action.policy, encrypted });
+    return { encrypted: action.encrypted, plain: builder(false), secret: builder(true) };
+  }
+
+  /** Rules of the same profile and policy share their cohorts. */
+  private builder(key: { readonly profile: string; readonly policy: string; readonly encrypted: boolean }): CohortBuilder {
+    const id = JSON.stringify([key.profile, key.policy, key.encrypted]);
+    const builder = this.builders.get(id) ?? new CohortBuilder(key);
+    this.builders.set(id, builder);
+    return builder;
+  }
+
+  private goalOf(volume: Volume): Goal {
+    const fixed = this.fixedGoal(volume);
+    if (fixed !== undefined) return fixed;
+    for (const rule of this.rules) if (rule.matches(volume)) return rule.goal;
+    return this.unmatched;
+  }
+
+  /** What goes before every rule. */
+  private fixedGoal({ temporary, status }: Volume): Goal | undefined {
+    return temporary !== undefined ? { excluded: this.exclusion(temporary) } : this.statuses.get(status);
+  }
+
+  private plan(volume: Volume, goal: Planning): void {
+    const encrypted = goal.encrypted ?? volume.encrypted;
+    if (encrypted === undefined) this.untold.add(volume.size);
+    const builder = encrypted ? goal.secret : goal.plain;
+    builder.add(volume);
+    this.sizes.add(volume.size);
+    if (this.wanted.size > 0) this.remember(volume, builder.name);
+  }
+
+  /** An id beats a name; of two volumes of one name, the larger is the worse case to restore. */
+  private keep(word: string, volume: Volume, cohort: string): void {
+    const known = this.found.get(word)?.volume;
+    const isBetter = known === undefined || (known.id !== word && (volume.id === word || isLarger(volume, known)));
+    if (isBetter) this.found.set(word, { volume, cohort });
+  }
+
+  private named(): Readonly<Record<string, VolumeRef>> {
+    const words = [...this.wanted].sort().flatMap((word) => {
+      const found = this.found.get(word);
+      return found ? [[word, volumeRef(found.volume, found.cohort)] as const] : [];
+    });
+    return Object.fromEntries(words);
+  }
+}
+
+/** Whether the rule's demands on what volumes of a kind have in common are met. */
+function canMatch({ match, action }: WorkloadRule, like: Volume): boolean {
+  const { type, project, status, encrypted, bootable } = match;
+  const common = {
+    ...(type === undefined ? {} : { type }),
+    ...(project === undefined ? {} : { project }),
+    ...(status === undefined ? {} : { status }),
+    ...(encrypted === undefined ? {} : { encrypted }),
+    ...(bootable === undefined ? {} : { bootable }),
+  };
+  return compileRule({ match: common, action })(like);
+}
+
+/** Whether the rule asks for more than that: for a name, a size, metadata. */
+function looksFurther({ match }: WorkloadRule): boolean {
+  const { name, minSizeGib, maxSizeGib, metadata } = match;
+  return name !== undefined || minSizeGib !== undefined || maxSizeGib !== undefined || metadata !== undefined;
+}
+
+function sumOf(parts: readonly VolumeBooks[]): VolumeBooks {
+  const sum = new VolumeBooks();
+  for (const part of parts) sum.addAll(part);
+  return sum;
+}

@@ -1,0 +1,76 @@
+import type { BlockBuffer } from './block-buffer.js';
+import { BACKSLASH, QUOTE } from './byte-tools.js';
+
+export const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET, COMMA, COLON] = [123, 125, 91, 93, 44, 58];
+/** The value goes on behind the data at hand. */
+export const INCOMPLETE = -1;
+
+/** Finds the ends of JSON values in bytes. What a value is made of is not judged, but for its strings and brackets. */
+export class JsonBytes {
+  /** Which of the block's quotes is the first at or behind the place looked at last. */
+  private quote = 0;
+
+  constructor(private readonly block: BlockBuffer) {}
+
+  /** The block was indexed anew. */
+  restart(): void {
+    this.quote = 0;
+  }
+
+  /** Moves over white space and commas: the parser of each value is the judge of those, not we. */
+  blanks(at: number): number {
+    const { bytes, end } = this.block;
+    let p = at;
+    while (p < end && ((bytes[p] ?? 0) <= 32 || bytes[p] === COMMA)) p++;
+    return p;
+  }
+
+  /** @param at of the opening quote @returns behind the closing one, or INCOMPLETE */
+  stringEnd(at: number): number {
+    const { bytes, quotes, end } = this.block;
+    let quote = this.quote;
+    while (quote > 0 && (quotes[quote - 1] ?? 0) >= at) quote--;
+    while ((quotes[quote] ?? end) < at) quote++;
+    for (;;) {
+      quote++;
+      const close = quotes[quote] ?? end;
+      if (close >= end) return INCOMPLETE;
+      let from = close;
+      while (bytes[from - 1] === BACKSLASH) from--;
+      if (((close - from) & 1) === 1) continue;
+      this.quote = quote + 1;
+      return close + 1;
+    }
+  }
+
+  /** @returns behind one value of any kind, or INCOMPLETE */
+  valueEnd(at: number): number {
+    const { bytes, end } = this.block;
+    const first = bytes[at];
+    if (first === QUOTE && at < end) return this.stringEnd(at);
+    if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return this.scalarEnd(at);
+    let p = at;
+    let depth = 0;
+    while (p < end) {
+      const code = bytes[p];
+      if (code === QUOTE) {
+        p = this.stringEnd(p);
+        if (p < 0) return INCOMPLETE;
+        continue;
+      }
+      p++;
+      if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
+      else if ((code === CLOSE_BRACE || code === CLOSE_BRACKET) && --depth === 0) return p;
+    }
+    return INCOMPLETE;
+  }
+
+  private scalarEnd(at: number): number {
+    const { bytes, end } = this.block;
+    for (let p = at; p < end; p++) {
+      const code = bytes[p] ?? 0;
+      if (code <= 32 || code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) return p;
+    }
+    return INCOMPLETE;
+  }
+}

@@ -1,0 +1,108 @@
+import { PAGE_KEYS } from '../json-scanner.js';
+import type { BlockBuffer } from './block-buffer.js';
+import { type ByteTools, QUOTE } from './byte-tools.js';
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, INCOMPLETE, JsonBytes, OPEN_BRACE, OPEN_BRACKET } from './json-bytes.js';
+
+/** What the walker meets, with offsets into the block; `to` is behind the last byte. */
+export interface JsonRecords {
+  /** An object of a list begins. Gives its end or INCOMPLETE: then nothing may have been done. */
+  record(from: number): number;
+  /** A member of a page beside its volumes: links, a count, another list, an error. */
+  member(key: string, from: number, to: number): void;
+  page(): void;
+  /** The bytes of the block up to `to` are done with. */
+  done(to: number): void;
+}
+
+const UNEXPECTED = -2;
+const MAX_DEPTH = 4;
+type Inside = 'list' | 'page';
+
+/** Walks JSON as `JsonScanner` does, over bytes that come in pieces: lists, pages, several values one after the other, lines. */
+export class JsonWalker {
+  readonly values: JsonBytes;
+  /** Nothing can be made of what follows. */
+  isStopped = false;
+  private readonly inside: Inside[] = [];
+
+  constructor(
+    private readonly block: BlockBuffer,
+    private readonly tools: ByteTools,
+    private readonly visitor: JsonRecords,
+  ) {
+    this.values = new JsonBytes(block);
+  }
+
+  /** Whether all lists and pages that were begun have ended. */
+  get isWhole(): boolean {
+    return this.inside.length === 0 && this.block.end === 0;
+  }
+
+  take(): void {
+    const { block, values } = this;
+    block.index(0);
+    values.restart();
+    let at = values.blanks(0);
+    while (at < block.end) {
+      const next = this.step(at);
+      if (next === UNEXPECTED) this.isStopped = true;
+      if (next < 0) break;
+      at = values.blanks(next);
+    }
+    this.visitor.done(at);
+    block.keep(at);
+  }
+
+  private step(at: number): number {
+    const code = this.block.bytes[at];
+    const inside = this.inside.at(-1);
+    if (inside === 'page') return code === CLOSE_BRACE ? this.leave(at) : this.member(at);
+    if (inside === 'list' && code === CLOSE_BRACKET) return this.leave(at);
+    if (code === OPEN_BRACKET) return this.enter('list', at);
+    return code === OPEN_BRACE ? this.object(at) : UNEXPECTED;
+  }
+
+  private enter(what: Inside, at: number): number {
+    if (this.inside.length > MAX_DEPTH) return UNEXPECTED;
+    this.inside.push(what);
+    return at + 1;
+  }
+
+  private leave(at: number): number {
+    this.inside.pop();
+    return at + 1;
+  }
+
+  private object(at: number): number {
+    const { values, block } = this;
+    const first = values.blanks(at + 1);
+    if (first >= block.end) return INCOMPLETE;
+    if (block.bytes[first] === QUOTE) {
+      const end = values.stringEnd(first);
+      if (end < 0) return INCOMPLETE;
+      if (PAGE_KEYS.has(this.tools.decode(block.bytes, first + 1, end - 1))) {
+        this.visitor.page();
+        return this.enter('page', at);
+      }
+    }
+    return this.visitor.record(at);
+  }
+
+  private member(at: number): number {
+    const { values, block, tools } = this;
+    if (block.bytes[at] !== QUOTE) return UNEXPECTED;
+    const end = values.stringEnd(at);
+    if (end < 0) return INCOMPLETE;
+    const colon = values.blanks(end);
+    const from = values.blanks(colon + 1);
+    if (from >= block.end) return INCOMPLETE;
+    if (block.bytes[colon] !== COLON) return UNEXPECTED;
+    const key = tools.decode(block.bytes, at + 1, end - 1);
+    const code = block.bytes[from];
+    if (key === 'volumes' && code === OPEN_BRACKET) return this.enter('list', from);
+    if (key === 'volume' && code === OPEN_BRACE) return this.object(from);
+    const to = values.valueEnd(from);
+    if (to >= 0) this.visitor.member(key, from, to);
+    return to;
+  }
+}

@@ -1,0 +1,188 @@
+import { type Cells, type Field, fieldOf } from '../columns.js';
+import type { BlockBuffer } from './block-buffer.js';
+import { BACKSLASH, type ByteTools, QUOTE } from './byte-tools.js';
+import { Interner } from './interner.js';
+import { CLOSE_BRACE, COLON, COMMA, INCOMPLETE, type JsonBytes, OPEN_BRACE } from './json-bytes.js';
+
+/** Members of which each object has its own text: not worth remembering. */
+const OWN_TEXT: ReadonlySet<Field> = new Set(['id', 'name', 'createdAt']);
+/** The text of an object says what it is, in snapshot files. */
+const KIND = 'kind';
+
+/** A key that objects have, and what is known of its values. */
+interface Member {
+  readonly key: Uint8Array;
+  /** undefined: of no use. */
+  readonly field: Field | typeof KIND | undefined;
+  /** undefined: each value is its own. */
+  readonly values: Interner | undefined;
+  readonly known: unknown[];
+}
+
+/**
+ * Reads the members of an object that a plan has a use for, straight from its bytes; the others are stepped over and only
+ * their strings and brackets are looked at. A value that is not plain is left to JSON.parse.
+ */
+export class RecordCells {
+  cells: Cells = {};
+  kind: unknown;
+  /** Members of the last record, all of them. */
+  count = 0;
+  /** A value of the last record that is no JSON. */
+  broken: string | undefined;
+  private readonly keys = new Interner();
+  private readonly members: Member[] = [];
+  /** The keys of the last record in their order: the next one has the same, most of the time. */
+  private readonly order: Member[] = [];
+
+  constructor(
+    private readonly block: BlockBuffer,
+    private readonly values: JsonBytes,
+    private readonly tools: ByteTools,
+    /** Fields to leave out. */
+    private readonly without: ReadonlySet<Field>,
+  ) {}
+
+  /** @param from of the opening brace @returns behind the closing one, or INCOMPLETE */
+  read(from: number): number {
+    const { block, values } = this;
+    const { bytes, end } = block;
+    this.cells = {};
+    this.kind = undefined;
+    this.count = 0;
+    this.broken = undefined;
+    let at = values.blanks(from + 1);
+    while (at < end) {
+      if (bytes[at] === CLOSE_BRACE) return at + 1;
+      if (bytes[at] !== QUOTE) return this.odd(from, at);
+      const keyEnd = values.stringEnd(at);
+      if (keyEnd < 0) return INCOMPLETE;
+      const colon = bytes[keyEnd] === COLON ? keyEnd : values.blanks(keyEnd);
+      if (colon >= end) return INCOMPLETE;
+      if (bytes[colon] !== COLON) return this.odd(from, colon);
+      const start = values.blanks(colon + 1);
+      if (start >= end) return INCOMPLETE;
+      const to = bytes[start] === QUOTE ? values.stringEnd(start) : values.valueEnd(start);
+      if (to < 0) return INCOMPLETE;
+      const member = this.memberOf(at + 1, keyEnd - 1);
+      if (member.field !== undefined) this.keep(member, start, to);
+      at = bytes[to] === COMMA && bytes[to + 1] === QUOTE ? to + 1 : values.blanks(to);
+    }
+    return INCOMPLETE;
+  }
+
+  /** Something else than a member: the record's brackets still tell where it ends. */
+  private odd(from: number, at: number): number {
+    const end = this.values.valueEnd(from);
+    this.broken = this.tools.decode(this.block.bytes, at, Math.min(at + 40, this.block.end));
+    return end;
+  }
+
+  private memberOf(from: number, to: number): Member {
+    const place = this.count++;
+    const expected = place < this.order.length ? this.order[place] : undefined;
+    if (expected !== undefined && hasKey(expected.key, this.block.bytes, from, to)) return expected;
+    const member = this.knownMember(from, to);
+    if (place <= this.order.length && member !== undefined) this.order[place] = member;
+    return member ?? this.newMember(from, to);
+  }
+
+  private knownMember(from: number, to: number): Member | undefined {
+    const number = this.keys.number(this.block.bytes, from, to);
+    if (number < 0) return undefined;
+    if (number >= this.members.length) this.members.push(this.newMember(from, to));
+    return this.members[number];
+  }
+
+  private newMember(from: number, to: number): Member {
+    const text = this.tools.decode(this.block.bytes, from, to);
+    const known = text === KIND ? KIND : fieldOf(text);
+    const field = known !== undefined && known !== KIND && this.without.has(known) ? undefined : known;
+    const isOwn = field !== undefined && field !== KIND && OWN_TEXT.has(field);
+    const key = this.block.bytes.slice(from, to);
+    return { key, field, values: isOwn || field === undefined ? undefined : new Interner(), known: [] };
+  }
+
+  private keep(member: Member, from: number, to: number): void {
+    const value = this.valueOf(member, from, to);
+    const { cells } = this;
+    // One assignment for each of the common fields: objects of one shape are quick to make and to read.
+    switch (member.field) {
+      case undefined:
+        return;
+      case KIND:
+        this.kind = value;
+        return;
+      case 'id':
+        cells.id ??= value;
+        return;
+      case 'name':
+        cells.name ??= value;
+        return;
+      case 'size':
+        cells.size ??= value;
+        return;
+      case 'status':
+        cells.status ??= value;
+        return;
+      case 'type':
+        cells.type ??= value;
+        return;
+      case 'metadata':
+        cells.metadata ??= value;
+        return;
+      case 'project':
+        cells.project ??= value;
+        return;
+      case 'projectName':
+        cells.projectName ??= value;
+        return;
+      case 'bootable':
+        cells.bootable ??= value;
+        return;
+      case 'encrypted':
+        cells.encrypted ??= value;
+        return;
+      case 'migration':
+        cells.migration ??= value;
+        return;
+      case 'consumesQuota':
+        cells.consumesQuota ??= value;
+        return;
+      default:
+        cells[member.field] ??= value;
+    }
+  }
+
+  private valueOf({ values, known }: Member, from: number, to: number): unknown {
+    if (values === undefined) return this.parse(from, to);
+    const number = values.number(this.block.bytes, from, to);
+    if (number < 0) return this.parse(from, to);
+    if (number >= known.length) known.push(this.parse(from, to));
+    return known[number];
+  }
+
+  private parse(from: number, to: number): unknown {
+    const { bytes } = this.block;
+    if (bytes[from] === QUOTE && !hasBackslash(bytes, from, to)) return this.tools.decode(bytes, from + 1, to - 1);
+    if (bytes[from] === OPEN_BRACE && to - from === 2) return undefined;
+    const source = this.tools.decode(bytes, from, to);
+    try {
+      return JSON.parse(source);
+    } catch {
+      this.broken ??= source.slice(0, 40);
+      return undefined;
+    }
+  }
+}
+
+function hasKey(key: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (key.length !== to - from) return false;
+  for (let index = 0; index < key.length; index++) if (key[index] !== bytes[from + index]) return false;
+  return true;
+}
+
+function hasBackslash(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] === BACKSLASH) return true;
+  return false;
+}

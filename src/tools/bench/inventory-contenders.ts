@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse';
+import { nodeByteTools } from '../../cli/inventory/byte-tools.js';
+import { openSource } from '../../cli/inventory/inventory-source.js';
+import { streamCohorts } from '../../cli/inventory/stream-cohorts.js';
+import type { WorkloadRule } from '../../inventory/types.js';
+
+/** What one run took. */
+export interface Measured {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  /** Most memory that the process had, in MB. */
+  readonly peakMb: number;
+}
+
+export type Contender = 'stowage' | 'duckdb-1' | 'duckdb-2' | 'newlines' | 'csv-parse';
+
+export const CONTENDERS: Readonly<Record<Contender, { readonly title: string; readonly run: (file: string) => Promise<void> }>> =
+  {
+    stowage: { title: 'stowage: cohorts, rules, histogram', run: cohorts },
+    'duckdb-1': { title: 'DuckDB GROUP BY, 1 thread', run: (file) => groupBy(file, 1) },
+    'duckdb-2': { title: 'DuckDB GROUP BY, 2 threads', run: (file) => groupBy(file, 2) },
+    newlines: { title: 'counting newlines', run: newlines },
+    'csv-parse': { title: 'csv-parse: every row', run: everyRow },
+  };
+
+/** What a message says where DuckDB is not installed; undefined where it is. */
+export function missingDuckdb(): string | undefined {
+  return duckdbPath() === undefined ? 'DuckDB is not installed: npm install --no-save @duckdb/node-api' : undefined;
+}
+
+/** The rules of the sample scenario: by name, by type, and one for the rest. */
+const plan = (match: WorkloadRule['match'], profile: string, encrypted?: boolean): WorkloadRule => ({
+  match,
+  action: { kind: 'plan', profile, policy: 'daily', encrypted },
+});
+const RULES: readonly WorkloadRule[] = [
+  { match: { name: 'temp-no-quota' }, action: { kind: 'exclude', reason: "a temporary volume of Cinder's own" } },
+  plan({ type: '*encrypted*' }, 'encrypted', true),
+  ...['db*', 'pg-data*', 'mysql*', 'oracle*'].map((name) => plan({ name }, 'database')),
+  ...['log*', 'prometheus*', 'es-node*', 'kafka*'].map((name) => plan({ name }, 'log-heavy')),
+  plan({ name: 'media*' }, 'media'),
+  plan({ name: 'home*' }, 'file-service'),
+  plan({ type: 'nfs, archive "cold"' }, 'file-service'),
+  plan({}, 'general-vm'),
+];
+
+async function cohorts(file: string): Promise<void> {
+  const source = await openSource(file);
+  const sorting = {
+    rules: RULES,
+    excludedStatuses: ['error', 'deleting', 'error_deleting'],
+    named: ['db-00151', 'oracle-00092'],
+  };
+  const { problems, rejected } = await streamCohorts({ files: [{ source }], tools: nodeByteTools() }, sorting);
+  if (problems.length + rejected > 0) throw new Error(`${problems.length} problems, ${rejected} rejects`);
+}
+
+/** The part of DuckDB's interface that is used. */
+interface Duckdb {
+  readonly DuckDBInstance: {
+    create(
+      path: string,
+      options: Readonly<Record<string, string>>,
+    ): Promise<{
+      connect(): Promise<{ runAndReadAll(sql: string): Promise<{ getRows(): readonly unknown[] }> }>;
+    }>;
+  };
+}
+
+function duckdbPath(): string | undefined {
+  for (const folder of [process.env.STOWAGE_DUCKDB, process.cwd()]) {
+    try {
+      if (folder !== undefined) return createRequire(join(folder, 'package.json')).resolve('@duckdb/node-api');
+    } catch {
+      // Not in this one.
+    }
+  }
+  return undefined;
+}
+
+async function groupBy(file: string, threads: number): Promise<void> {
+  const path = duckdbPath();
+  if (path === undefined) throw new Error('DuckDB is not installed');
+  const module: { readonly default?: Duckdb } & Partial<Duckdb> = await import(pathToFileURL(path).href);
+  const instance = module.DuckDBInstance ?? module.default?.DuckDBInstance;
+  const connection = await (await instance?.create(':memory:', { threads: String(threads) }))?.connect();
+  const query = `SELECT "Type", "Status", count(*), sum("Size") FROM read_csv('${file.replaceAll("'", "''")}') GROUP BY 1, 2`;
+  const result = await connection?.runAndReadAll(query);
+  if ((result?.getRows().length ?? 0) === 0) throw new Error('DuckDB found nothing');
+}
+
+async function newlines(file: string): Promise<void> {
+  let lines = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>)
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++;
+  if (lines === 0) throw new Error('no lines');
+}
+
+async function everyRow(file: string): Promise<void> {
+  let rows = 0;
+  for await (const _row of createReadStream(file).pipe(parse())) rows++;
+  if (rows === 0) throw new Error('no rows');
+}

@@ -1,0 +1,113 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CONTENDERS, type Contender, type Measured, missingDuckdb } from './inventory-contenders.js';
+import { writeVolumeCsv } from './inventory-data.js';
+
+/**
+ * `npm run bench:inventory [volumes]`: volumes of the real CSV form, made from a seed, into cohorts; beside it DuckDB's GROUP BY over the
+ * same file, csv-parse, and counting newlines. Each runs in a process of its own, in turn, three times; the best counts.
+ * DuckDB is no dependency: `npm install --no-save @duckdb/node-api`, or STOWAGE_DUCKDB names a folder that has it.
+ */
+const VOLUMES = 1_000_000;
+const SEED = 1;
+const ROUNDS = 3;
+
+const own = fileURLToPath(import.meta.url);
+
+async function main(): Promise<void> {
+  const volumes = process.argv[2] === undefined ? VOLUMES : +process.argv[2];
+  const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
+  try {
+    const file = join(folder, 'volumes.csv');
+    writeVolumeCsv(file, volumes, SEED);
+    const megabytes = statSync(file).size / 1e6;
+    console.log(
+      `${volumes} volumes, ${megabytes.toFixed(1)} MB of CSV, seed ${SEED}, Node ${process.versions.node}; best of ${ROUNDS}`,
+    );
+    report(await measureAll(file), volumes, megabytes);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureAll(file: string): Promise<ReadonlyMap<Contender, Measured>> {
+  const best = new Map<Contender, Measured>();
+  const absent = missingDuckdb();
+  if (absent !== undefined) console.log(absent);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const contender of Object.keys(CONTENDERS) as Contender[]) {
+      // csv-parse is slow and no rival: once is enough.
+      if ((absent !== undefined && contender.startsWith('duckdb')) || (round > 0 && contender === 'csv-parse')) continue;
+      const measured = await inOwnProcess(contender, file);
+      const known = best.get(contender);
+      if (known === undefined || measured.seconds < known.seconds) best.set(contender, measured);
+    }
+  }
+  return best;
+}
+
+function inOwnProcess(contender: Contender, file: string): Promise<Measured> {
+  return new Promise((resolve, reject) => {
+    const child = fork(own, ['--contender', contender, file]);
+    let measured: Measured | undefined;
+    child.on('message', (message) => {
+      measured = message as Measured;
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => (measured ? resolve(measured) : reject(new Error(`${contender} ended with ${code}`))));
+  });
+}
+
+function report(best: ReadonlyMap<Contender, Measured>, volumes: number, megabytes: number): void {
+  const line = (name: string, cells: readonly string[]): string =>
+    name.padEnd(34) + cells.map((cell) => cell.padStart(12)).join('');
+  console.log(line('', ['seconds', 'CPU s', 'MB/s', 'Mvolumes/s', 'peak MB']));
+  for (const [contender, { seconds, cpuSeconds, peakMb }] of best) {
+    const rates = [megabytes / seconds, volumes / seconds / 1e6].map((rate) => rate.toFixed(2));
+    console.log(line(CONTENDERS[contender].title, [seconds.toFixed(3), cpuSeconds.toFixed(3), ...rates, peakMb.toFixed(0)]));
+  }
+  const [ours, rival] = [best.get('stowage'), best.get('duckdb-1')];
+  if (ours === undefined) return;
+  const ratio = rival === undefined ? undefined : rival.seconds / ours.seconds;
+  if (ratio !== undefined)
+    console.log(
+      `\n${ratio.toFixed(2)} times DuckDB's rate on one thread; ${ours.peakMb.toFixed(0)} MB at the most (wanted: 1, 200 MB)`,
+    );
+  const rate = (measured: Measured | undefined): number | null =>
+    measured === undefined ? null : Math.round(volumes / measured.seconds);
+  const result = {
+    bench: 'inventory',
+    ours: rate(ours),
+    rival: rate(rival),
+    ratio: ratio ?? null,
+    unit: 'volumes/s',
+    peakMb: ours.peakMb,
+    rivalPeakMb: rival?.peakMb ?? null,
+  };
+  console.log(
+    JSON.stringify({
+      ...result,
+      rivalTwoThreads: rate(best.get('duckdb-2')),
+      newlines: rate(best.get('newlines')),
+      csvParse: rate(best.get('csv-parse')),
+    }),
+  );
+}
+
+const [, , flag, contender = '', file = ''] = process.argv;
+if (flag === '--contender') {
+  const { run } = CONTENDERS[contender as Contender];
+  const [cpu, start] = [process.cpuUsage(), performance.now()];
+  await run(file);
+  const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  process.send?.({
+    seconds,
+    cpuSeconds: (user + system) / 1e6,
+    peakMb: process.resourceUsage().maxRSS / 1000,
+  } satisfies Measured);
+  process.disconnect?.();
+} else await main();

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SortingRequest } from '../../../src/inventory/cohort-sink.js';
+import type { WorkloadRule } from '../../../src/inventory/types.js';
+import { captured, sample } from '../captured.js';
+import { bytesOf, plainTools, simdTools, stream, streamedCohorts, wholeCohorts } from './streaming.js';
+
+const plan = (match: WorkloadRule['match'], profile: string, encrypted?: boolean): WorkloadRule => ({
+  match,
+  action: { kind: 'plan', profile, policy: 'daily', encrypted },
+});
+
+const RULES: readonly WorkloadRule[] = [
+  { match: { name: 'temp-*' }, action: { kind: 'exclude', reason: 'temporary' } },
+  plan({ type: '*encrypted*' }, 'secret', true),
+  plan({ metadata: { env: 'prod' }, minSizeGib: 20 }, 'production'),
+  plan({ name: 'db*' }, 'database'),
+  plan({ name: '*-0?1*' }, 'question'),
+  plan({ name: '*"*' }, 'quoted'),
+  plan({ name: '*高*' }, 'wide'),
+  plan({ minSizeGib: 1000, bootable: false }, 'large'),
+  plan({ status: ['available'], type: '*ssd' }, 'idle'),
+  plan({ name: '' }, 'nameless'),
+  plan({ maxSizeGib: 8 }, 'small'),
+];
+const SORTING: SortingRequest = {
+  rules: RULES,
+  excludedStatuses: ['error', 'deleting'],
+  named: ['db-00151', 'a,b', '0108d641-51e0-4100-9ca6-a3bb39771c77'],
+};
+
+const FILES: readonly (readonly [string, () => string])[] = [
+  ...[
+    'volume-list-all-long.quote-all.csv',
+    'volume-list-all-long.quote-minimal.csv',
+    'volume-list-all.csv',
+    'volume-list-columns.csv',
+    'volume-list-own-project.csv',
+    'volume-list-limit5.csv',
+    'emulated-osc3.0-volume-list-all-long.csv',
+    'emulated-osc3.19-volume-list-all-long.csv',
+    'emulated-osc10.2-volume-list-all-long.csv',
+    'volume-list-empty.csv',
+    'volume-list-displayname.csv',
+    'project-list.csv',
+    'backup-list-all-long.csv',
+  ].map((name) => [name, () => captured(name)] as const),
+  ...[
+    'volume-list-all-long.json',
+    'emulated-osc10.2-volume-list-all-long.json',
+    'rest-volumes-page1.json',
+    'rest-volumes-page3.json',
+    'rest-volumes-with-count.json',
+    'rest-volume-one.json',
+    'rest-volumes-brief.json',
+    'reader-volumes-detail-all.json',
+    'volume-list-empty.json',
+    'unscoped-volumes.json',
+    'rest-backups-detail-page.json',
+    'type-list-long.json',
+    'rest-summary.json',
+    'err-401-no-token.json',
+    'err-404-path.json',
+    'err-406-microversion.json',
+  ].map((name) => [name, () => captured(name)] as const),
+  ['volumes.csv', () => sample('volumes.csv')],
+  ['volumes-detail.json', () => sample('volumes-detail.json')],
+  ['two pages', () => captured('rest-volumes-page1.json') + captured('rest-volumes-page2.json')],
+];
+
+describe('a file read in pieces gives what the whole text gives, to the last problem', () => {
+  it.each(FILES)('%s', (_name, text) => {
+    const bytes = bytesOf(text());
+    const wanted = wholeCohorts(bytes, SORTING);
+    for (const feeding of [{}, { chunk: 997 }, { chunk: 4096, tools: plainTools }])
+      expect(streamedCohorts(bytes, SORTING, feeding)).toEqual(wanted);
+  });
+
+  it.each([
+    ['a spreadsheet', `\uFEFFsep=,\r\n${sample('volumes.csv').replaceAll('\n', '\r\n')}`],
+    ['a byte-order mark before JSON', `\uFEFF${captured('volume-list-all-long.json')}`],
+    ['semicolons', 'ID;Name;Size;Status\na;"x;y";5;in-use\nb;z;6;error\n'],
+    ['a file without its last line break', 'ID,Size,Name\na,1,x'],
+    ['a last size that may be cut', 'ID,Name,Status,Size\na,x,in-use,409'],
+    ['a last row that is cut', 'ID,Name,Status,Size\na,x,in-use,409\nb,y'],
+    ['an open quote', 'ID,Name,Status,Size\na,x,in-use,409\nb,"y,in-use,4\n'],
+    ['a quote in a cell', 'ID,Name,Status,Size\na,x,in-use,409\nb,y"z,in-use,4\n'],
+    ['a repeated header', 'ID,Name,Size\na,x,1\n\nID,Name,Size\nb,y,2\n,,\n'],
+    ['a column that comes twice', 'ID,Name,Size,Type,Volume Type\na,x,1,one,two\n'],
+    ['bytes of Latin-1', 'ID,Name,Size\na,x,1\nb,na\uFFFDve,2\n'],
+    [
+      'rejects of every kind',
+      'ID,Name,Status,Size\na,x,in-use,1\na,y,in-use,1\nb,x,in-use,1.5\n,x,in-use,2\nc,x\nd,x,in-use,3,4\ne,"x\ny",in-use,-1\nf,,in-use,7\n',
+    ],
+    ['broken JSON', '[{"ID": "a", "Size": NaN}]'],
+    ['JSON that is cut', captured('volume-list-all-long.json').slice(0, 5000)],
+    [
+      'rejects in JSON',
+      '[{"ID":"a","Size":1},\n {"ID":"b","Size":1.5},\n {"ID":"c","Size":-1}, {"ID":"高\\u0041","Size":3},{"ID":"d"}, {"ID":"a","Size":1}]',
+    ],
+  ])('%s', (_what, text) => {
+    const bytes = bytesOf(text);
+    for (const chunk of [1, 2, 3, 50, 100_000])
+      expect([chunk, streamedCohorts(bytes, SORTING, { chunk })]).toEqual([chunk, wholeCohorts(bytes, SORTING)]);
+  });
+
+  it.each([
+    ['YAML', captured('volume-list-all-long.yaml')],
+    ['a table', captured('volume-list-all-long.table')],
+    ['--quote none', captured('volume-list-all-long.quote-none.csv')],
+    ['-f value', captured('volume-list-all.value')],
+    ['prose', 'Dear all,\nhere is the list.'],
+    ['a zero byte far down', `ID,Name,Size\n${'a,x,1\n'.repeat(2000)}b,"x"\u0000,1\n`],
+    ['zero bytes', 'I\u0000D\u0000,\u0000'],
+  ])('%s is handed over', (_what, text) => {
+    expect(streamedCohorts(bytesOf(text), SORTING)).toBeUndefined();
+  });
+});
+
+const ids = [
+  '0108d641-51e0-4100-9ca6-a3bb39771c77',
+  'f5194a09-21f3-44f7-8dfb-3e6036def3bf',
+  '0108D641-51E0-4100-9CA6-A3BB39771C77',
+  'vol-1',
+  '',
+  'f5194a09-21f3-44f7-8dfb-3e6036def3b',
+];
+const cell = fc.constantFrom(
+  '',
+  'db-1',
+  'db-00151',
+  'a,b',
+  'say "hi"',
+  'two\nlines',
+  '高速',
+  'temp-1',
+  'x-021',
+  'b\\\\s',
+  'b\\s',
+  'na\uFFFDve',
+  ' pad ',
+);
+const row = fc.record({
+  id: fc.oneof(fc.constantFrom(...ids), fc.uuid(), fc.uuid()),
+  name: cell,
+  status: fc.constantFrom('in-use', 'available', 'error', '', 'deleting'),
+  size: fc.constantFrom('1', '8', '20', '40', '1000', '02', '1.5', '', '12345678901', '4294967296'),
+  type: fc.constantFrom('ceph-ssd', 'ceph-ssd-encrypted', 'nfs, archive "cold"', '', 'None', '高速'),
+  bootable: fc.constantFrom('true', 'false', 'True', ''),
+  metadata: fc.constantFrom('{}', "{'env': 'prod'}", "{'env': 'dev'}", ''),
+  extra: fc.constantFrom('', '', '', '', ',', ',more', 'short'),
+});
+
+describe('hostile lists', () => {
+  it('give the same cohorts and problems, in pieces of any size', () => {
+    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+    fc.assert(
+      fc.property(
+        fc.array(row, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 400 }),
+        fc.constantFrom('\n', '\r\n'),
+        (rows, chunk, end) => {
+          const lines = rows.map(({ id, name, status, size, type, bootable, metadata, extra }) =>
+            extra === 'short'
+              ? `${id},x`
+              : [quoted(id), quoted(name), quoted(status), size, quoted(type), quoted(bootable), '"[]"', quoted(metadata)].join(
+                  ',',
+                ) + extra,
+          );
+          const bytes = bytesOf(
+            `${['"ID","Name","Status","Size","Type","Bootable","Attached to","Properties"', ...lines].join(end)}${end}`,
+          );
+          expect(streamedCohorts(bytes, SORTING, { chunk })).toEqual(wholeCohorts(bytes, SORTING));
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('of JSON, too', () => {
+    const member = fc.record({
+      id: fc.oneof(fc.constantFrom(...ids), fc.uuid()),
+      name: cell,
+      size: fc.constantFrom(1, 40, 1000, 1.5, null),
+      status: fc.constantFrom('in-use', 'error'),
+      volume_type: cell,
+      metadata: fc.constantFrom({}, { env: 'prod', 'k"{': '}]' }),
+      attachments: fc.constantFrom([], [{ id: '}"{' }]),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(member, { maxLength: 8 }),
+        fc.integer({ min: 1, max: 300 }),
+        fc.constantFrom(0, 2),
+        (volumes, chunk, indent) => {
+          const bytes = bytesOf(JSON.stringify({ volumes }, null, indent));
+          expect(streamedCohorts(bytes, SORTING, { chunk })).toEqual(wholeCohorts(bytes, SORTING));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('memory is bounded', () => {
+  it('by 8 MiB for a row that never ends', () => {
+    const endless = new Uint8Array(9 << 20).fill(97);
+    endless.set(bytesOf('ID,Name,Size\n'));
+    const read = stream(endless, () => ({ needless: new Set<never>(), add: () => undefined }), {
+      chunk: 1 << 20,
+      tools: simdTools,
+    });
+    expect(read?.problems.map(({ code, found }) => [code, found])).toEqual([
+      ['INV009', 'more than 8 MiB without the end of a volume'],
+    ]);
+  });
+
+  it('for rejects: the first 100 are told, all are counted', () => {
+    const text = `ID,Name,Size\n${Array.from({ length: 5000 }, (_, index) => `v${index},x,1.5\n`).join('')}w,x,1\n`;
+    const read = stream(bytesOf(text), () => ({ needless: new Set<never>(), add: () => undefined }));
+    expect([read?.rejected, read?.rejects.length, read?.rejects[99]?.where.line]).toEqual([5000, 100, 101]);
+  });
+});
