@@ -9,7 +9,7 @@ const layers = {
   report: ['units'],
   browser: ['units', 'engine', 'report'],
 };
-const edges = ['openstack', 'batch', 'serve'];
+const edges = ['files', 'openstack', 'batch', 'serve'];
 
 const valueImport = { dependencyTypesNot: ['type-only'] };
 const inside = (folders) => `^src/(${folders.join('|')})/`;

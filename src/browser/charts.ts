@@ -31,9 +31,10 @@ Chart.register(
   Tooltip,
 );
 
-/** Draws every chart that has a canvas, and again when the theme changes or the page is printed. */
-export function drawCharts(charts: readonly ChartData[]): void {
+/** Draws every chart that has a canvas, and again when the theme changes or the page is printed. The result draws other data. */
+export function drawCharts(first: readonly ChartData[]): (charts: readonly ChartData[]) => void {
   let drawn: Chart[] = [];
+  let charts = first;
   const draw = (): void => {
     for (const chart of drawn) chart.destroy();
     drawn = charts.flatMap((data) => drawOne(data) ?? []);
@@ -47,10 +48,15 @@ export function drawCharts(charts: readonly ChartData[]): void {
   };
   window.addEventListener('beforeprint', printing(true));
   window.addEventListener('afterprint', printing(false));
+  return (others) => {
+    charts = others;
+    draw();
+  };
 }
 
 function drawOne(data: ChartData): Chart | undefined {
   const canvas = document.querySelector(`canvas[data-chart="${data.id}"]`);
   if (!(canvas instanceof HTMLCanvasElement) || data.series.length === 0) return undefined;
+  canvas.setAttribute('aria-label', data.summary);
   return new Chart(canvas, chartConfig(data, currentTheme()));
 }

@@ -1,11 +1,15 @@
 import { drawCharts } from './charts.js';
 import { openForPrinting, openLinkedDetails } from './details.js';
+import { drawOnDemand } from './draw/lazy.js';
 import { markOverflow } from './overflow.js';
 import { readPageData } from './page-data.js';
+import { startWhatIf } from './what-if/panel.js';
 
-/** The report is complete without this script: it draws the charts and opens what print and links need. */
+/** The report is complete without this script: it draws the charts, opens what print and links need, and answers what-ifs. */
 document.documentElement.classList.add('scripted');
-drawCharts(readPageData().charts);
+const drawOthers = drawCharts(readPageData().charts);
+drawOnDemand();
 openForPrinting();
 openLinkedDetails();
 markOverflow();
+startWhatIf(drawOthers);

@@ -1,11 +1,14 @@
-/** Says beside a table that it is wider than its place, and only then. */
+const mark = (region: HTMLElement): void => {
+  region.dataset.overflows = region.scrollWidth > region.clientWidth + 1 ? 'yes' : 'no';
+};
+
+let observer: ResizeObserver | undefined;
+
+/** Says beside a table that it is wider than its place, and only then. Called again, it looks at the tables that are there now. */
 export function markOverflow(): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('.scroll')];
-  const mark = (region: HTMLElement): void => {
-    region.dataset.overflows = region.scrollWidth > region.clientWidth + 1 ? 'yes' : 'no';
-  };
-  const observer = new ResizeObserver((entries) => {
+  observer?.disconnect();
+  observer = new ResizeObserver((entries) => {
     for (const { target } of entries) if (target instanceof HTMLElement) mark(target);
   });
-  for (const region of regions) observer.observe(region);
+  for (const region of document.querySelectorAll<HTMLElement>('.scroll')) observer.observe(region);
 }

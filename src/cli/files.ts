@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { didYouMean, nearestNames } from '../problems/nearest.js';
 import { type Parsed, type Place, type Problem, parsed } from '../problems/problem.js';
 
@@ -63,6 +63,27 @@ export async function writeWhole(path: string, content: string): Promise<Parsed<
       fix: 'choose another place with -o',
     });
   }
+}
+
+/**
+ * Refuses to write over a file that the plan was read from.
+ *
+ * @returns CLI004, or undefined where `target` is none of them
+ */
+export async function overwritesInput(target: string, inputs: readonly string[]): Promise<Problem | undefined> {
+  const real = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+  const wanted = await real(target);
+  for (const input of inputs)
+    if ((await real(input)) === wanted)
+      return {
+        code: 'CLI004',
+        severity: 'error',
+        where: { file: target },
+        found: 'a file that this plan is read from',
+        wanted: 'a file of its own for the result',
+        fix: 'choose another name with -o',
+      };
+  return undefined;
 }
 
 async function missing(path: string, where: Place): Promise<Problem> {

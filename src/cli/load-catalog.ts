@@ -8,8 +8,7 @@ import { resolveClass, resolvePrivateStore, resolveProvider, resolveRegion } fro
 import { type Catalog, PRICE_ITEMS } from '../catalog/types.js';
 import type { Parsed, Problem } from '../problems/problem.js';
 import { parsed } from '../problems/problem.js';
-import type { Resolver } from '../scenario/resolver.js';
-import type { Day } from '../units/day.js';
+import type { PricedSpan, Resolver } from '../scenario/resolver.js';
 import { packageRoot } from './place.js';
 
 /** Everything in data/, read and checked. */
@@ -58,20 +57,30 @@ export function resolverOf({ catalog, prices }: Shelf): Resolver {
       return hyphened.ok ? hyphened : found;
     },
     privateStore: (asked) => resolvePrivateStore(catalog, asked),
-    firstPriced: (provider, region, storageClass) => firstPriced(prices, provider, region, storageClass),
+    pricedSpans: (of) => pricedSpans(prices, of),
     priceItems: PRICE_ITEMS,
     storeNames: Object.keys(catalog.privateStores),
     profiles: catalog.profiles,
     appliances: catalog.appliances,
+    rungs: catalog.ladder.map(({ name }) => name),
     defaults: catalog.defaults,
   };
 }
 
-function firstPriced({ prices }: PriceTable, provider: string, region: string, storageClass: string): Day | undefined {
-  const days = prices
-    .filter(
-      (row) => row.item === 'storage' && row.provider === provider && row.region === region && row.storageClass === storageClass,
-    )
-    .map(({ span }) => span.from);
-  return days.reduce<Day | undefined>((first, day) => (first === undefined || day < first ? day : first), undefined);
+type PricedOf = Parameters<Resolver['pricedSpans']>[0];
+
+function pricedSpans({ prices }: PriceTable, { provider, region, storageClass }: PricedOf): readonly PricedSpan[] {
+  const spans = prices
+    .filter((row) => row.item === 'storage' && row.provider === provider)
+    .filter((row) => (region ?? row.region) === row.region && (storageClass ?? row.storageClass) === row.storageClass)
+    .map(({ span }): PricedSpan => ({ from: span.from, until: span.to }))
+    .sort((a, b) => a.from - b.from);
+  const merged: PricedSpan[] = [];
+  for (const span of spans) {
+    const last = merged.at(-1);
+    if (!last || (last.until !== undefined && span.from > last.until)) merged.push(span);
+    else if (last.until !== undefined && (span.until === undefined || span.until > last.until))
+      merged.splice(-1, 1, { from: last.from, until: span.until });
+  }
+  return merged;
 }

@@ -2,15 +2,16 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { priceBookOn } from '../catalog/price-book.js';
 import type { PriceBook } from '../catalog/types.js';
 import type { PlanInput } from '../engine/plan-types.js';
+import type { StreamProgress } from '../files/stream-cohorts.js';
 import { type Parsed, type Problem, parsed, parsedUnless } from '../problems/problem.js';
 import { checkAgainstInventory } from '../scenario/check-inventory.js';
+import { inventoryNamed } from '../scenario/inventory-named.js';
 import { type PlaceIn, parseScenario, placesIn } from '../scenario/parse-scenario.js';
 import type { Scenario } from '../scenario/types.js';
 import { type Day, formatDay } from '../units/day.js';
 import { readTextFile } from './files.js';
 import { type InventoryRequest, loadInventory } from './inventory/load-inventory.js';
 import { allOf } from './inventory/open-inventory.js';
-import type { StreamProgress } from './inventory/stream-cohorts.js';
 import { loadShelf, resolverOf, type Shelf } from './load-catalog.js';
 
 export interface LoadedScenario {
@@ -27,8 +28,21 @@ export async function loadScenario(file: string, today: Day): Promise<Parsed<Loa
   if (!shelf.ok) return shelf;
   const { text } = read.value;
   const scenario = parseScenario({ file, text, today, resolver: resolverOf(shelf.value) });
-  if (!scenario.ok) return scenario;
+  if (!scenario.ok) return allOf([scenario, await inventoryAlone(file, text)]);
   return parsed({ scenario: scenario.value, shelf: shelf.value, warnings: scenario.warnings, place: placesIn(file, text) });
+}
+
+/** The problems of the inventory files, where those of the scenario keep the plan from being made: a person wants all of them at once. */
+async function inventoryAlone(file: string, text: string): Promise<Parsed<unknown>> {
+  const place = placesIn(file, text);
+  const files = inventoryNamed(file, text).map(({ file: name, project, path }) => ({
+    path: isAbsolute(name) ? name : join(dirname(file), name),
+    project,
+    where: place(path),
+  }));
+  if (files.length === 0) return parsed(undefined);
+  const sorting = { rules: [], excludedStatuses: [], named: [] };
+  return loadInventory({ files, sorting, maxRejects: Number.POSITIVE_INFINITY, rejectsAt: { file } });
 }
 
 /** Reads the inventory files and the prices of a scenario: everything that a plan is computed from. */

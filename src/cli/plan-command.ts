@@ -6,17 +6,13 @@ import { printable } from '../problems/render.js';
 import { renderCsv } from '../report/render-csv.js';
 import { renderJson } from '../report/render-json.js';
 import { renderMarkdown } from '../report/render-markdown.js';
-import { renderReport } from '../report/render-report.js';
 import { renderSummary } from '../report/render-summary.js';
 import type { Tone } from '../report/table-view.js';
-import { cinderConf } from '../scenario/cinder-conf.js';
-import { releaseOf } from '../scenario/cinder-releases.js';
-import type { Scenario } from '../scenario/types.js';
 import { formatDay } from '../units/day.js';
-import { reportAssets } from './assets.js';
 import type { Call } from './commands.js';
-import { writeWhole } from './files.js';
+import { overwritesInput, writeWhole } from './files.js';
 import { choice, dayFlag, isSet, text } from './flag-values.js';
+import { type HtmlReport, htmlReport } from './html-report.js';
 import { loadPlanInput, loadScenario } from './load-plan-input.js';
 import { progressFor } from './progress.js';
 import { countOf, type ExitCode, type Terminal } from './terminal.js';
@@ -33,15 +29,23 @@ export async function planCommand(call: Call): Promise<ExitCode> {
   try {
     await progress.step('reading');
     const loaded = await loadScenario(text(call, 'scenario') ?? '', asOf.value);
-    const input = loaded.ok ? await loadPlanInput(loaded.value, version) : loaded;
+    if (!loaded.ok) return terminal.problems(loaded.problems, countOf(loaded.problems, 'Nothing was calculated.'));
+    const input = await loadPlanInput(loaded.value, version);
     if (!input.ok) return terminal.problems(input.problems, countOf(input.problems, 'Nothing was calculated.'));
+    const target = targetOf(call, format.value, loaded.value.scenario.file);
+    const clash =
+      target === '-'
+        ? undefined
+        : await overwritesInput(target, [loaded.value.scenario.file, ...input.value.inventoryFiles.map(({ file }) => file)]);
+    if (clash) return terminal.problems([clash], 'Nothing was calculated.');
     await progress.step('planning');
     const plan = planFor(input.value);
     await progress.step('writing');
-    const content = await rendered(plan, format.value, formatDay(asOf.value));
+    const { shelf } = loaded.value;
+    const content = await rendered({ plan, input: input.value, shelf, asOf: formatDay(asOf.value) }, format.value);
     progress.done();
     if (input.warnings.length > 0) terminal.problems(input.warnings, countOf(input.warnings, 'They are in the report too.'));
-    return await deliver({ plan, content, format: format.value, out: text(call, 'out') }, call);
+    return await deliver({ plan, content, format: format.value, target }, call);
   } finally {
     progress.done();
   }
@@ -50,10 +54,11 @@ export async function planCommand(call: Call): Promise<ExitCode> {
 const problemsOf = (result: { readonly ok: boolean; readonly problems?: readonly import('../problems/problem.js').Problem[] }) =>
   result.problems ?? [];
 
-async function rendered(plan: Plan, format: Format, asOf: string): Promise<string> {
+async function rendered(report: HtmlReport, format: Format): Promise<string> {
+  const { plan, asOf } = report;
   switch (format) {
     case 'html':
-      return renderReport(plan, { ...(await reportAssets()), asOf, cinderSteps: cinderSteps(plan.scenario) });
+      return htmlReport(report);
     case 'json':
       return renderJson(plan);
     case 'csv':
@@ -63,35 +68,22 @@ async function rendered(plan: Plan, format: Format, asOf: string): Promise<strin
   }
 }
 
-/** The configuration of cinder-backup, as the report's section shows it. */
-function cinderSteps(scenario: Scenario): readonly { readonly title: string; readonly text: string; readonly code?: string }[] {
-  const release = releaseOf(scenario.cinder.release);
-  if (!release) return [];
-  const conf = cinderConf(scenario, release);
-  const options = conf.options.map(({ name, value }) => `${name} = ${value}`).join('\n');
-  return [
-    ...conf.limits.map((limit) => ({ title: 'Not possible', text: limit })),
-    ...conf.steps.map(({ title, commands }) => ({
-      title,
-      text: '',
-      ...(commands.length === 0 ? {} : { code: commands.join('\n') }),
-    })),
-    { title: `Options for OpenStack ${conf.release}`, text: '', code: `[DEFAULT]\n${options}` },
-    ...conf.options.map(({ name, why }) => ({ title: name, text: why })),
-  ];
-}
-
 interface Delivery {
   readonly plan: Plan;
   readonly content: string;
   readonly format: Format;
-  readonly out: string | undefined;
+  /** A file, or '-' for stdout. */
+  readonly target: string;
 }
 
-/** A page goes to a file and its summary to stdout; data goes to stdout unless a file is named. */
-async function deliver({ plan, content, format, out }: Delivery, call: Call): Promise<ExitCode> {
+/** A page goes to a file beside where one stands; data goes to stdout unless a file is named. */
+function targetOf(call: Call, format: Format, scenario: string): string {
+  return text(call, 'out') ?? (format === 'html' ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.report.html` : '-');
+}
+
+/** Writes the result: a page's summary goes to stdout. */
+async function deliver({ plan, content, format, target }: Delivery, call: Call): Promise<ExitCode> {
   const { terminal } = call;
-  const target = out ?? (format === 'html' ? `${basename(plan.scenario.file).replace(/\.ya?ml$/i, '')}.report.html` : '-');
   if (target === '-') terminal.data(content);
   else {
     const written = await writeWhole(target, content);

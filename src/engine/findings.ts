@@ -8,7 +8,7 @@ import type { Finding, Plan, PlanInput } from './plan-types.js';
 import { restoreClasses } from './restore/restore-classes.js';
 import { restoreFindings } from './restore/restore-findings.js';
 import { sizingFindings } from './sizing/sizing-findings.js';
-import { counted, grouped, percentInWords, sizeInWords } from './sizing/words.js';
+import { counted, grouped, groupedAmount, percentInWords, sizeInWords } from './sizing/words.js';
 
 /** A list older than this on the price date is worth a look. */
 const STALE_DAYS = 180;
@@ -21,20 +21,28 @@ export interface FindingsInput extends Pick<Plan, PlanPart> {
   readonly uncompressed?: { readonly backEndAtEnd: Gib; readonly lastMonth: Total } | undefined;
 }
 
-/** What compression in front of a deduplicating store costs, in figures where the other plan is known. */
-function compressionFinding({ scenario, capacity, cost, uncompressed }: FindingsInput): readonly Finding[] {
-  const { compression } = scenario.cinder;
-  if (compression === 'none' || scenario.store.kind !== 'deduplicating') return [];
+/** What would be stored and billed without compression; nothing where the figures are the same, so none is shown as a gain. */
+function savedInWords({ capacity, cost, uncompressed }: FindingsInput): string {
   const now = capacity.months.at(-1)?.backEndAtEnd;
-  const sizes = uncompressed && now !== undefined ? [sizeInWords(now), sizeInWords(uncompressed.backEndAtEnd)] : [];
-  const money = (total: Total) => `${plainAmount(total.cost)} ${total.cost.currency}`;
-  const bill = uncompressed ? ` and the last month ${money(uncompressed.lastMonth)} instead of ${money(cost.lastMonth)}` : '';
+  if (!uncompressed || now === undefined || now === uncompressed.backEndAtEnd) return '';
+  const stored = `${sizeInWords(uncompressed.backEndAtEnd)} stored instead of ${sizeInWords(now)}`;
+  return `: ${stored} and the last month ${moneyInWords(uncompressed.lastMonth)} instead of ${moneyInWords(cost.lastMonth)}`;
+}
+
+const moneyInWords = ({ cost }: Total): string => `${groupedAmount(plainAmount(cost))} ${cost.currency}`;
+
+/** What compression in front of a deduplicating store costs, in figures where the other plan is known. */
+function compressionFinding(input: FindingsInput): readonly Finding[] {
+  const { store, cinder } = input.scenario;
+  const { compression } = cinder;
+  if (compression === 'none' || store.kind !== 'deduplicating') return [];
+  const typed = store.mode === 'ratio' ? ' A ratio that was typed in cannot show it: the figures of this plan do not.' : '';
   return [
     {
       severity: 'warning',
       title: `Cinder compresses with ${compression} in front of a store that deduplicates`,
-      detail: 'One changed byte then spoils the rest of its object, and the next full is stored almost whole again.',
-      fix: `backup_compression_algorithm = none${sizes.length > 0 ? `: ${sizes[1]} stored instead of ${sizes[0]}${bill}` : ''}`,
+      detail: `One changed byte then spoils the rest of its object, and the next full is stored almost whole again.${typed}`,
+      fix: `backup_compression_algorithm = none${savedInWords(input)}`,
     },
   ];
 }

@@ -76,11 +76,14 @@ export interface LimitCheck {
   readonly unit: string;
   /** undefined: the limit is not published, so it cannot bind and is named as unknown. */
   readonly units: number | undefined;
+  /** The first month with the largest need. */
   readonly month: number;
+  /** Every month needs the same, so none is the worst. */
+  readonly isEveryMonth?: boolean;
   readonly source: string;
 }
 
-/** How many units of one model (or rung) the plan needs. */
+/** How many units of one model (or rung) the plan needs; 0, and no checks, where the store is plain. */
 export interface UnitsNeeded {
   readonly units: number;
   readonly binding: Constraint | undefined;
@@ -98,19 +101,24 @@ export interface LadderRung {
   /** For this estate. */
   readonly needed: UnitsNeeded;
   readonly chosen: boolean;
-  /** The same mix scaled to protectedTb front-end: last whole month, horizon total, money per TB protected and month. */
+  /** The same mix scaled to protectedTb front-end, on the units of this rung that it then needs. */
   readonly scale: number;
+  readonly scaledUnits: UnitsNeeded;
   readonly scaledBackEnd: Gib;
+  /** Last whole month, horizon total, money per TB protected and month: with the scaled units and the spare ones. */
   readonly scaledMonthly: Total;
   readonly scaledTotal: Total;
   readonly perTbMonth: Money;
-  /** Does the scaled estate meet its backup window and WAN with one box of this rung? */
+  /** Does the scaled estate keep its backup window, its link and its restore rate with those units? */
   readonly verdict: Verdict;
   readonly verdictReason: string;
   readonly source: Source;
 }
 
 export interface ApplianceChoice {
+  /** False where the store is plain: no appliance, no units, no checks and no months. */
+  readonly isNeeded: boolean;
+  /** '' where none is needed. */
   readonly chosen: string;
   readonly needed: UnitsNeeded;
   /** Units bought on top of `needed.units`, so that the plan holds with that many out of order. In the bill, in no limit. */

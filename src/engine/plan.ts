@@ -39,10 +39,12 @@ import { sourcesOf } from './sources.js';
 export function planFor(input: PlanInput): Plan {
   const { scenario, cohorts, catalog } = input;
   const capacity = capacityOf(capacityInput(scenario, cohorts.cohorts, scenario.destination.transitionAfterDays));
-  const restoreNeed = restoreRateNeed(scenario, cohorts, capacity);
+  const restoreNeedAt = (scale: number) => restoreRateNeed(scenario, cohorts, capacity, scale);
+  const restoreNeed = restoreNeedAt(1);
   const pinned = pinnedCohorts(scenario, cohorts.cohorts);
   const appliance = chooseAppliance({ capacity, scenario, catalog, restoreNeed, pinned });
-  const needs = monthlyNeeds({ scenario, capacity, restoreNeed, pinned });
+  const needsAt = (scale: number) => monthlyNeeds({ scenario, capacity, pinned, scale, restoreNeed: restoreNeedAt(scale) });
+  const needs = needsAt(1);
   const { units } = appliance.needed;
   const box = chosenLimits(appliance.chosen, scenario, catalog);
   const bill = billing(input, capacity, { units: units + appliance.spare, ...monthlyUnitPrice(scenario, box.cache) });
@@ -62,10 +64,15 @@ export function planFor(input: PlanInput): Plan {
       capacity,
       scenario,
       catalog,
-      needs,
+      needsAt,
+      restoreNeedAt,
       largestVolume,
       chosen: appliance.chosen,
-      costAtScale: (scale) => scaledCost(input, capacity, scale),
+      costAtScale: (scale, rung, boxes) =>
+        scaledCost(input, scaledMonths(capacity.months, scale), {
+          units: boxes === 0 ? 0 : boxes + appliance.spare,
+          ...monthlyUnitPrice(scenario, rung.cache),
+        }),
     }),
     window,
     wan,
@@ -149,10 +156,9 @@ function uncompressed(input: PlanInput): FindingsInput['uncompressed'] {
   return { backEndAtEnd: months.at(-1)?.backEndAtEnd ?? asGib(0), lastMonth: cost.lastMonth };
 }
 
-/** The store's own bill of an estate of another size; the box's price is left out, since it is the rung's to have. */
-function scaledCost(input: PlanInput, capacity: CapacityResult, scale: number): ScaledCost {
-  const months = scaledMonths(capacity.months, scale);
-  const cost = destinationCost({ ...billTerms(input, input.scenario.destination), capacity: months });
+/** The bill of an estate of another size on the boxes it needs. The quote is for a unit, whichever rung it is. */
+function scaledCost(input: PlanInput, months: readonly CapacityMonth[], applianceMonthly: ApplianceMonthly): ScaledCost {
+  const cost = destinationCost({ ...billTerms(input, input.scenario.destination), capacity: months, applianceMonthly });
   return {
     monthly: cost.lastMonth,
     total: cost.total,

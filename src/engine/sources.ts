@@ -4,7 +4,7 @@ import type { Plan } from './plan-types.js';
 
 type Explained = Pick<
   Plan,
-  'cost' | 'comparisons' | 'restores' | 'window' | 'wan' | 'rpo' | 'ladder' | 'appliance' | 'scenario' | 'ratios'
+  'cost' | 'comparisons' | 'restores' | 'exit' | 'window' | 'wan' | 'rpo' | 'ladder' | 'appliance' | 'scenario' | 'ratios'
 >;
 
 /** Every source that a printed figure stands on, once each, in the order of the report: cost, restores, sizing, profiles, claims. */
@@ -13,6 +13,7 @@ export function sourcesOf(plan: Explained): readonly Source[] {
   const charges: readonly Charge[] = [
     ...bills.flatMap((bill) => [bill.yardstick, ...bill.months.flatMap((month) => month.charges)]),
     ...plan.restores.flatMap((restore) => restore.charges),
+    ...plan.exit.charges,
   ];
   const explanations = [...charges, ...plan.restores, plan.window, plan.wan, plan.rpo].map((item) => item.because);
   const profiles = Object.values(plan.scenario.profiles).flatMap((profile) =>

@@ -1,11 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The known names nearest to a misspelt one, best first, at most `limit`, none further off than half the word. */
+/** The known names nearest to a misspelt one, best first, at most `limit`, none further off than a third of the word. */
 export function nearestNames(name: string, known: Iterable<string>, limit = 3): readonly string[] {
   const wanted = name.toLowerCase();
   return [...new Set(known)]
     .map((candidate) => ({ candidate, off: offBy(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, off }) => off <= Math.max(2, Math.max(wanted.length, candidate.length) / 2))
+    .filter(({ candidate, off }) => off <= Math.max(2, Math.max(wanted.length, candidate.length) / 3))
     .sort((a, b) => a.off - b.off || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, limit)
     .map(({ candidate }) => candidate);

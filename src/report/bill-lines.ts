@@ -1,6 +1,6 @@
-import type { Charge, CostKind, Explanation } from '../engine/charge.js';
+import type { Charge, CostKind } from '../engine/charge.js';
 import type { BillMonth } from '../engine/plan-types.js';
-import type { Day } from '../units/day.js';
+import { calendarDate, type Day, daysInMonth } from '../units/day.js';
 import { addMoney, type Money, money } from '../units/quantity.js';
 import { KINDS_IN_ORDER } from './cost-kinds.js';
 import { yearOf } from './format-date.js';
@@ -12,8 +12,8 @@ export interface BillLine {
   readonly label: string;
   readonly months: readonly { readonly from: Day; readonly charge: Charge }[];
   readonly cost: Money;
-  /** The month whose derivation is shown: the last one that has a price, else the last. */
-  readonly because: Explanation;
+  /** The charge whose derivation is shown, and its month: of the last whole month that has a price, else of the last that has one, else the last. */
+  readonly shown: { readonly from: Day; readonly charge: Charge };
   /** What could not be priced in some month; '' for nothing. */
   readonly missing: string;
   /** True where every month is included in something else: the line costs nothing, by rule and not by omission. */
@@ -23,6 +23,7 @@ export interface BillLine {
 /** The bill by line, in the order of the kinds, then of first appearance. Costs are the sums of the months' printed costs. */
 export function billLines(months: readonly BillMonth[], currency: string): readonly BillLine[] {
   const groups = new Map<string, { readonly from: Day; readonly charge: Charge }[]>();
+  const whole = new Set<Day>(months.filter(({ from, until }) => coversMonth(from, until)).map(({ from }) => from));
   for (const { from, charges } of months) {
     for (const charge of charges) {
       const key = `${charge.kindOfCost}|${charge.label}`;
@@ -31,14 +32,25 @@ export function billLines(months: readonly BillMonth[], currency: string): reado
       else groups.set(key, [{ from, charge }]);
     }
   }
-  const lines = [...groups.values()].flatMap((group) => billLine(group, currency) ?? []);
+  const lines = [...groups.values()].flatMap((group) => billLine(group, currency, (from) => whole.has(from)) ?? []);
   return KINDS_IN_ORDER.flatMap((kind) => lines.filter((line) => line.kind === kind));
 }
 
-function billLine(months: readonly { readonly from: Day; readonly charge: Charge }[], currency: string): BillLine | undefined {
+function coversMonth(from: Day, until: Day): boolean {
+  const { year, month } = calendarDate(from);
+  return until - from === daysInMonth(year, month);
+}
+
+function billLine(
+  months: readonly { readonly from: Day; readonly charge: Charge }[],
+  currency: string,
+  isWhole: (from: Day) => boolean,
+): BillLine | undefined {
   const last = months.at(-1);
   if (last === undefined) return undefined;
-  const priced = months.findLast(({ charge }) => charge.kind === 'priced') ?? last;
+  const priced = months.filter(({ charge }) => charge.kind === 'priced');
+  // A plan may end within a month: the month before shows the sum with all its days.
+  const shown = priced.findLast(({ from }) => isWhole(from)) ?? priced.at(-1) ?? last;
   return {
     kind: last.charge.kindOfCost,
     label: last.charge.label,
@@ -47,7 +59,7 @@ function billLine(months: readonly { readonly from: Day; readonly charge: Charge
       months.map(({ charge }) => charge),
       currency,
     ),
-    because: priced.charge.because,
+    shown,
     missing: [...new Set(months.flatMap(({ charge }) => (charge.kind === 'unpriced' ? [charge.missing] : [])))].join('; '),
     included: months.every(({ charge }) => charge.kind === 'included'),
   };

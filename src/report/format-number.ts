@@ -32,11 +32,14 @@ export function countOf(value: number, one: string, many: string): string {
 export function formatRough(value: number): string {
   const size = Math.abs(value);
   if (size === 0 || size >= 100 || !Number.isFinite(value)) return formatFixed(value, 0);
-  const digits = size >= 10 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
+  const digits = size >= 10 ? 1 : size >= 1 ? 2 : Math.min(6, 2 - exponentOf(size));
   return formatFixed(value, digits)
     .replace(/(\.\d*?)0+$/, '$1')
     .replace(/\.$/, '');
 }
+
+/** Of 0.0123 it is -2. Read off the digits: logarithms differ in their last bit from one JavaScript engine to the next. */
+const exponentOf = (size: number): number => +size.toExponential().replace(/^.*e/, '');
 
 /** A share of 1 as a percentage with one decimal: 0.8 -> "80%", 0.0123 -> "1.2%". */
 export function formatShare(share: number): string {

@@ -1,6 +1,8 @@
 import type { Plan } from '../engine/plan-types.js';
+import { type Embedded, embeddedText, figuresOf } from './embedded/embedded.js';
 import { compileTemplates, type ReportTemplates } from './templates.js';
-import { type CinderStep, reportView } from './view-model.js';
+import { type CinderStep, type ReportView, reportView } from './view-model.js';
+import { type WhatIfView, whatIfView } from './view-model-what-if.js';
 
 export interface ReportOptions {
   readonly templates: ReportTemplates;
@@ -17,7 +19,17 @@ export interface ReportOptions {
    * can run, whatever a template lets through; without them the policy still bars the network.
    */
   readonly hashes?: { readonly css: string; readonly pageScript: string };
+  /** What the page recalculates from, and what `stowage verify` holds it to; absent: a page that only shows. */
+  readonly inputs?: ReportInputs;
 }
+
+/** The plan's input with its hashes; `result` is the SHA-256 of the plan's JSON. */
+export interface ReportInputs extends Pick<Embedded, 'input' | 'otherBooks' | 'written' | 'hashes'> {
+  readonly result: string;
+}
+
+/** Beyond this the page would be too large to send: it then only shows, and says so. */
+const LARGEST_EMBEDDED = 900_000;
 
 /**
  * The report as one HTML file: styles, script and data inside, nothing loaded. Same plan, same options, same bytes.
@@ -27,7 +39,47 @@ export interface ReportOptions {
 export function renderReport(plan: Plan, options: ReportOptions): string {
   const render = compileTemplates(options.templates);
   const view = reportView(plan, { asOf: options.asOf, cinderSteps: options.cinderSteps ?? [] });
-  return render({ ...view, css: options.css, script: options.pageScript, policy: contentPolicy(options.hashes) });
+  return render({
+    ...view,
+    ...recalculation(plan, view, options),
+    css: options.css,
+    script: options.pageScript,
+    policy: contentPolicy(options.hashes),
+  });
+}
+
+interface Recalculation extends Pick<ReportView, 'footer'> {
+  readonly hasWhatIf: boolean;
+  readonly whatIf: WhatIfView;
+  readonly embedded: string;
+}
+
+/** The what-if panel with the data that it works on, and the hashes that the page states. */
+function recalculation(plan: Plan, view: ReportView, { inputs, asOf, cinderSteps }: ReportOptions): Recalculation {
+  const without = { hasWhatIf: false, whatIf: { groups: [], lead: '' }, embedded: '', footer: view.footer };
+  if (inputs === undefined) return without;
+  const { result, ...content } = inputs;
+  const embedded = embeddedText({
+    ...content,
+    asOf,
+    cinderSteps: cinderSteps ?? [],
+    result: { sha256: result, figures: figuresOf(plan) },
+  });
+  const stated = [...view.footer, ...hashFacts(inputs)];
+  if (embedded.length > LARGEST_EMBEDDED) {
+    const reason = 'left out: this plan has more names in it than a page can carry';
+    return { ...without, footer: [...stated, { name: 'What if', value: reason }] };
+  }
+  const offered = { ...inputs.input, books: { ...inputs.otherBooks, ...inputs.input.books } };
+  return { hasWhatIf: true, whatIf: whatIfView(offered), embedded, footer: stated };
+}
+
+function hashFacts({ hashes, result }: ReportInputs): ReportView['footer'] {
+  return [
+    { name: 'Scenario file', value: `SHA-256 ${hashes.scenario}` },
+    { name: 'Catalogue', value: `SHA-256 ${hashes.catalog}…` },
+    { name: 'Plan as JSON', value: `SHA-256 ${result}` },
+  ];
 }
 
 function contentPolicy(hashes: ReportOptions['hashes']): string {

@@ -1,12 +1,12 @@
 import type { Plan } from '../engine/plan-types.js';
 import { formatMoney, formatTotal, missingFrom } from './format-money.js';
-import { countOf, formatRatio, formatShare } from './format-number.js';
+import { countOf, formatRatio } from './format-number.js';
 import { formatSize } from './format-size.js';
 import { formatHours } from './format-time.js';
 import type { Tone } from './table-view.js';
 import { verdictBadge } from './verdict.js';
 import { answersView } from './view-model-answers.js';
-import { unitsText } from './view-model-appliance.js';
+import { applianceText } from './view-model-appliance.js';
 import { destinationsOf } from './view-model-destinations.js';
 
 /** One row of the terminal's table. `tone` may colour it; sign and word are already in `verdict`. */
@@ -35,9 +35,7 @@ function stockRows(plan: Plan): readonly SummaryRow[] {
       : [
           row(
             'Held at the end',
-            `${formatSize(last.backEndAtEnd)}, reduced ${formatRatio(last.dedupeRatioUsed)}`,
-            hold?.badge.text ?? '',
-            hold?.badge.tone ?? 'none',
+            `${formatSize(last.backEndAtEnd)}, reduced ${formatRatio(last.dedupeRatioUsed)} over the last month`,
           ),
         ];
   return [
@@ -47,10 +45,7 @@ function stockRows(plan: Plan): readonly SummaryRow[] {
     ),
     row('Provisioned', formatSize(planned.size)),
     ...held,
-    row(
-      'Appliance',
-      `${plan.appliance.chosen}: ${unitsText(plan.appliance.needed)}, ${formatShare(plan.appliance.needed.utilisation)} used`,
-    ),
+    row('Appliance', applianceText(plan.appliance), hold?.badge.text ?? '', hold?.badge.tone ?? 'none'),
   ];
 }
 
@@ -60,7 +55,7 @@ function costRows(plan: Plan): readonly SummaryRow[] {
     const complete = total.kind === 'complete';
     return row(
       destination.label,
-      `${formatTotal(total)}; last month ${formatTotal(lastMonth)}`,
+      `${formatTotal(total)}; last whole month ${formatTotal(lastMonth)}`,
       complete ? '' : 'Incomplete',
       complete ? 'none' : 'warn',
     );

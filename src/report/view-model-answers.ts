@@ -2,12 +2,12 @@ import type { Plan, Verdict } from '../engine/plan-types.js';
 import { addDays } from '../units/day.js';
 import { formatDate } from './format-date.js';
 import { formatMoney, formatMoneyShort, formatTotalShort, missingFrom } from './format-money.js';
-import { countOf, formatRatio, formatShare } from './format-number.js';
+import { countOf, formatRatio } from './format-number.js';
 import { formatSize } from './format-size.js';
 import { formatHours } from './format-time.js';
 import { type Badge, badge } from './table-view.js';
 import { fitsBadge, severityBadge, verdictBadge, worstVerdict } from './verdict.js';
-import { unitsText } from './view-model-appliance.js';
+import { applianceText, unitsText } from './view-model-appliance.js';
 import { methodNames } from './view-model-capacity.js';
 
 /** One of the three questions with its answer, a judgement, and the facts that carry it. */
@@ -36,7 +36,7 @@ export function answersView(plan: Plan): readonly AnswerView[] {
 
 function holdAnswer(plan: Plan): AnswerView {
   const last = plan.capacity.months.at(-1);
-  const fits = Number.isFinite(plan.appliance.needed.units) && plan.wan.fits;
+  const fits = (!plan.appliance.isNeeded || Number.isFinite(plan.appliance.needed.units)) && plan.wan.fits;
   const { other } = methodNames(plan);
   return {
     question: 'How much will it hold?',
@@ -45,7 +45,7 @@ function holdAnswer(plan: Plan): AnswerView {
     unit: last === undefined ? '' : `in the store on ${formatDate(addDays(last.until, -1))}`,
     badge: fitsBadge(
       fits,
-      `Fits ${unitsText(plan.appliance.needed)}`,
+      plan.appliance.isNeeded ? `Fits ${unitsText(plan.appliance.needed)}` : 'The line carries it',
       plan.wan.fits ? 'Fits no number of units' : 'The line is too small',
     ),
     facts: [
@@ -53,9 +53,9 @@ function holdAnswer(plan: Plan): AnswerView {
         name: 'Protected now',
         value: `${formatSize(plan.frontEndAtStart.size)} in ${countOf(plan.frontEndAtStart.volumes, 'volume', 'volumes')}`,
       },
-      { name: 'Reduction', value: last === undefined ? '' : formatRatio(last.dedupeRatioUsed) },
+      { name: 'Reduction, last month', value: last === undefined ? '' : formatRatio(last.dedupeRatioUsed) },
       { name: `By ${other}`, value: last === undefined ? '' : formatSize(last.otherMethodAtEnd) },
-      { name: 'Appliance', value: `${plan.appliance.chosen}, ${formatShare(plan.appliance.needed.utilisation)} used` },
+      { name: 'Appliance', value: applianceText(plan.appliance) },
     ],
     target: 'capacity',
   };
@@ -83,16 +83,20 @@ function costAnswer(plan: Plan): AnswerView {
 
 function restoreAnswer(plan: Plan): AnswerView {
   const verdict = worstVerdict([...plan.restores.map((result) => result.verdict), plan.rpo.verdict]);
-  const slowest = [...plan.restores].sort((a, b) => b.hours - a.hours)[0];
-  const rest = plan.restores.filter((result) => result !== slowest).slice(0, 3);
+  // What needs a decision goes first: a missed target before a met one, the longer before the shorter.
+  const [slowest, ...others] = [...plan.restores].sort((a, b) => SEVERITY[b.verdict] - SEVERITY[a.verdict] || b.hours - a.hours);
+  const rest = others.slice(0, 3);
   return {
     question: 'How fast does it come back?',
     prefix: '',
     figure: slowest === undefined ? 'not asked' : formatHours(slowest.hours),
-    unit: slowest === undefined ? '' : `for ${slowest.scenario.name}`,
+    unit: slowest === undefined ? '' : `for ${slowest.scenario.name}: ${verdictBadge(slowest.verdict).text.toLowerCase()}`,
     badge: restoreBadge(plan, verdict),
     facts: [
-      ...rest.map((result) => ({ name: result.scenario.name, value: formatHours(result.hours) })),
+      ...rest.map((result) => ({
+        name: result.scenario.name,
+        value: `${formatHours(result.hours)}, ${verdictBadge(result.verdict).text.toLowerCase()}`,
+      })),
       { name: 'Newest copy is at most', value: `${formatHours(plan.rpo.achievableHours)} old` },
     ],
     target: 'restore',
@@ -106,6 +110,9 @@ function restoreBadge(plan: Plan, verdict: Verdict): Badge {
   const tone = verdict === 'meets' ? 'good' : verdict === 'at risk' ? 'warn' : 'bad';
   return badge(tone, `Meets ${met} of ${countOf(asked.length, 'target', 'targets')}`);
 }
+
+/** How much a verdict asks for attention. */
+const SEVERITY: Readonly<Record<Verdict, number>> = { misses: 3, 'at risk': 2, meets: 1, 'not asked': 0 };
 
 const ORDER = ['error', 'warning', 'note'];
 

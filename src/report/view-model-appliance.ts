@@ -1,7 +1,7 @@
 import type { LimitCheck, Plan, UnitsNeeded } from '../engine/plan-types.js';
 import type { Gib } from '../units/gib.js';
 import { formatMonth, yearOf } from './format-date.js';
-import { countOf, formatRough, formatShare } from './format-number.js';
+import { countOf, formatCount, formatRough, formatShare } from './format-number.js';
 import { formatTb, inScale, sizeScale } from './format-size.js';
 import { badge, type RowInput, type TableView, table } from './table-view.js';
 
@@ -30,7 +30,15 @@ export function unitsText(needed: UnitsNeeded): string {
   return Number.isFinite(needed.units) ? countOf(needed.units, 'unit', 'units') : 'no number of units';
 }
 
+/** "4 x 4.1 PB, 62.7% used" for a card or a table cell. */
+export function applianceText({ isNeeded, chosen, needed, spare }: Plan['appliance']): string {
+  if (!isNeeded) return 'none: the store is plain';
+  const units = Number.isFinite(needed.units) ? `${formatCount(needed.units)} x` : 'no number of';
+  return `${units} ${chosen}${spare > 0 ? ` + ${spare} spare` : ''}, ${formatShare(needed.utilisation)} used`;
+}
+
 function applianceLead(plan: Plan): string {
+  if (!plan.appliance.isNeeded) return 'None is needed: Cinder writes straight to a plain store, and nothing deduplicates.';
   const { chosen, needed } = plan.appliance;
   const line = formatShare(plan.scenario.appliance.planningLine);
   const bound = needed.binding === undefined ? 'no published limit binds' : `${needed.binding} is the limit that binds`;
@@ -51,7 +59,7 @@ function checkCells(plan: Plan, check: LimitCheck): readonly string[] {
   return [
     `${formatRough(check.need)} ${check.unit}`,
     check.unitGives === undefined ? 'not published' : `${formatRough(check.unitGives)} ${check.unit}`,
-    check.units === undefined ? 'unknown' : formatRough(check.units),
+    check.units === undefined ? 'unknown' : formatCount(check.units),
     worst === undefined ? '' : formatMonth(worst.from),
     check.source,
   ];

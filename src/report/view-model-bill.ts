@@ -16,6 +16,8 @@ export interface BillLineView {
   readonly note: string;
   readonly years: TableView;
   readonly months: TableView;
+  /** "January 2019: 161.35 GiB-Months at $0.0314 = $5.07". */
+  readonly example: string;
   readonly why: WhyView;
 }
 
@@ -30,7 +32,8 @@ export function billView(plan: Plan, numbers: SourceNumbers): readonly BillLineV
     note: lineNote(line),
     years: yearTable(line, years, currency),
     months: monthTable(line),
-    why: whyView(line.because, numbers),
+    example: exampleOf(line),
+    why: whyView(line.shown.charge.because, numbers),
   }));
 }
 
@@ -39,6 +42,12 @@ function lineCost(line: BillLine): string {
   const unpriced = line.months.every(({ charge }) => charge.kind !== 'priced');
   if (line.missing !== '' && unpriced) return 'not priced';
   return line.missing === '' ? formatMoney(line.cost) : `at least ${formatMoney(line.cost)}`;
+}
+
+/** The sum of one month, so that a reader can follow one figure from quantity to cents. */
+function exampleOf({ shown: { from, charge } }: BillLine): string {
+  const [quantity, price, cost] = chargeCells(charge);
+  return charge.kind === 'priced' ? `${formatMonth(from)}: ${quantity} at ${price} = ${cost}` : `${formatMonth(from)}: ${cost}`;
 }
 
 function lineNote(line: BillLine): string {

@@ -46,8 +46,8 @@ export function capacityView(plan: Plan): CapacityView {
 function capacityLead(last: CapacityMonth): string {
   const kept = `${formatSize(last.retainedUsed)} in ${formatRestorePoints(last.restorePoints)}`;
   return (
-    `On the last day, ${formatDate(addDays(last.until, -1))}, the store holds ${formatSize(last.backEndAtEnd)} for ${formatSize(last.frontEnd)} of protected data: ` +
-    `${kept}, reduced ${formatRatio(last.dedupeRatioUsed)} (${formatRatio(last.dedupeRatioProvisioned)} when the volumes' provisioned size is counted).`
+    `On the last day, ${formatDate(addDays(last.until, -1))}, the store holds ${formatSize(last.backEndAtEnd)} for ${formatSize(last.frontEnd)} of protected data. ` +
+    `Over the last month it keeps ${kept}, reduced ${formatRatio(last.dedupeRatioUsed)} (${formatRatio(last.dedupeRatioProvisioned)} when the volumes' provisioned size is counted).`
   );
 }
 

@@ -1,6 +1,6 @@
 import type { LadderRung, Plan } from '../engine/plan-types.js';
 import { formatMoney, formatTotal } from './format-money.js';
-import { formatRough, formatShare } from './format-number.js';
+import { formatCount, formatShare } from './format-number.js';
 import { formatSize, formatTb } from './format-size.js';
 import { type Badge, badge, type RowInput, type TableView, table } from './table-view.js';
 import { verdictBadge } from './verdict.js';
@@ -24,7 +24,8 @@ function ladderLead(plan: Plan): string {
     chosen === undefined ? 'This plan uses a named model instead of a rung.' : `This plan uses the rung “${chosen.name}”.`;
   return (
     `Generic sizes from ${formatTb(first.protectedTb)} to ${formatTb(last.protectedTb)} protected. Their cache and cloud limits follow a published ` +
-    `rule of thumb and are inferred, not a vendor's promise. ${tail}`
+    `rule of thumb and are inferred, not a vendor's promise: it counts every kept copy at 30:1, while a size here is the data protected, counted ` +
+    `once, at this plan's own reduction. So a size may take many boxes of its own rung. ${tail}`
   );
 }
 
@@ -44,7 +45,7 @@ function estateTable(plan: Plan): TableView {
         cells: [
           formatTb(rung.cacheTb),
           formatTb(rung.maxCloudTb),
-          formatRough(rung.needed.units),
+          boxes(rung.needed),
           rung.needed.binding ?? 'nothing',
           formatShare(rung.needed.utilisation),
           rungBadge(rung),
@@ -54,23 +55,27 @@ function estateTable(plan: Plan): TableView {
   });
 }
 
+function boxes({ units }: { readonly units: number }): string {
+  return Number.isFinite(units) ? formatCount(units) : 'no number';
+}
+
 function scaledTable(plan: Plan): TableView {
   return table({
     caption: 'An estate of each size with this mix of data',
     corner: 'Protected',
-    columns: ['#Held at end', '#Last whole month', '#Horizon total', '#Per protected TB and month', 'On one box', '~Why'],
+    columns: ['#Held at end', '#Last whole month', '#Horizon total', '#Per protected TB and month', '#Boxes', 'Verdict', '~Why'],
     rows: plan.ladder.map((rung) => ({
       head: formatTb(rung.protectedTb),
-      strong: rung.chosen,
       cells: [
         formatSize(rung.scaledBackEnd),
         formatTotal(rung.scaledMonthly),
         formatTotal(rung.scaledTotal),
         formatMoney(rung.perTbMonth),
+        boxes(rung.scaledUnits),
         verdictBadge(rung.verdict),
         rung.verdictReason,
       ],
     })),
-    note: 'Same profiles, policies, destination and horizon, scaled to the size in the first column. The verdict asks whether one box of that rung meets its backup window and its line.',
+    note: 'Same profiles, policies, destination and horizon, scaled to the size in the first column. Boxes: of that rung, for that size. The verdict asks whether they meet the backup window with the line and the workers of the scenario.',
   });
 }

@@ -1,4 +1,5 @@
 import type { Explanation } from '../engine/charge.js';
+import { roundDigits } from './round-digits.js';
 import { type CitedView, citedView, type SourceNumbers } from './view-model-sources.js';
 
 /** A figure's derivation, opened on demand. */
@@ -14,7 +15,7 @@ export function whyView(because: Explanation, numbers: SourceNumbers): WhyView {
   return {
     rule: because.rule,
     formula: because.formula,
-    inputs: because.inputs.map(({ name, value, from }) => ({ name, value, from })),
+    inputs: because.inputs.map(({ name, value, from }) => ({ name, value: roundDigits(value), from })),
     sources: because.sources.map((source) => citedView(source, numbers)),
   };
 }

@@ -21,6 +21,8 @@ export interface CinderStep {
   readonly title: string;
   readonly text: string;
   readonly code?: string;
+  /** Options with what each is for, in the order of `code`. */
+  readonly terms?: readonly { readonly name: string; readonly text: string }[];
 }
 
 /** What the page says, as plain strings: templates format nothing and compare nothing. */
@@ -41,7 +43,7 @@ export interface ReportView {
   readonly destinations: DestinationsView;
   readonly inventory: InventoryView;
   readonly hasCinder: boolean;
-  readonly cinder: readonly { readonly title: string; readonly text: string; readonly code: string }[];
+  readonly cinder: readonly Required<CinderStep>[];
   readonly assumptions: TableView;
   readonly ratios: TableView;
   readonly sources: readonly SourceView[];
@@ -76,7 +78,7 @@ export function reportView(plan: Plan, { asOf, cinderSteps }: ReportViewOptions)
     destinations: destinationsView(plan, numbers),
     inventory: inventoryView(plan),
     hasCinder: cinderSteps.length > 0,
-    cinder: cinderSteps.map(({ title, text, code }) => ({ title, text, code: code ?? '' })),
+    cinder: cinderSteps.map(({ title, text, code, terms }) => ({ title, text, code: code ?? '', terms: terms ?? [] })),
     assumptions: assumptionTable(plan),
     ratios: ratioTable(plan),
     sources: sourceViews(plan.sources),

@@ -2,6 +2,7 @@ import type { DefaultValue } from '../catalog/types.js';
 import type { WorkloadRule } from '../inventory/types.js';
 import { type Day, formatDay } from '../units/day.js';
 import { doubleFromExact, parseDecimal } from '../units/decimal.js';
+import { readAppliance } from './appliance.js';
 import { RELEASE_NAMES, releaseOf } from './cinder-releases.js';
 import { readDestination, useCaseOf } from './destination.js';
 import { readPolicies } from './policies.js';
@@ -38,11 +39,11 @@ export function assemble(checked: Checked, reading: Reading): Scenario | undefin
     reading,
   );
   const compare = checked.soundDestination ? readCompare(content, { ...context, destination }, reading) : [];
-  const model = readModel(content.appliance.model, reading);
+  const model = readAppliance(content.appliance, reading);
   const restores = readRestores(content.restores, reading);
   checkCurrency(content, reading);
   checkCinder(content, reading);
-  const discounts = readDiscounts(content, destination, reading);
+  const discounts = readDiscounts(content, reading);
   if (!destination || reading.problems.some(({ severity }) => severity === 'error')) return undefined;
   return {
     file: reading.file,
@@ -106,9 +107,10 @@ function allRules({ content, written }: Checked, profiles: readonly string[], re
 }
 
 /** The age at which data moves, in days, where a destination combines two classes. */
-function transitionDays({ transitionAfter, destination, compare = [] }: ScenarioFile, reading: Reading): number {
+function transitionDays({ transitionAfter, useCase, destination, compare = [] }: ScenarioFile, reading: Reading): number {
   const fallback = reading.resolver.defaults.transitionAfter;
-  const combines = [destination, ...compare].some((one) => one.archiveClass !== undefined && one.transitionAfter === undefined);
+  const moving = useCase === 'cold' ? compare : [destination, ...compare];
+  const combines = moving.some((one) => one.archiveClass !== undefined && one.transitionAfter === undefined);
   if (transitionAfter !== undefined && destination.archiveClass === undefined) {
     const fix = 'add archiveClass, such as Glacier, to the destination, or leave transitionAfter out';
     report(reading, {
@@ -119,6 +121,14 @@ function transitionDays({ transitionAfter, destination, compare = [] }: Scenario
       fix,
     });
   }
+  if (transitionAfter !== undefined && destination.archiveClass !== undefined && useCase === 'cold')
+    report(reading, {
+      code: 'SCN007',
+      path: ['transitionAfter'],
+      found: 'a transition with useCase cold',
+      wanted: 'useCase combined, or no transition',
+      fix: 'cold data goes to its class at once: leave transitionAfter out',
+    });
   if (transitionAfter === undefined && combines && fallback) assume(reading, 'transitionAfter', fallback.value, fallback);
   return transitionAfter ?? wholeDays(fallback);
 }
@@ -137,7 +147,7 @@ function readCompare(
   return (content.compare ?? []).flatMap((entry, index) => {
     const before = reading.problems.length;
     const read = readDestination(
-      inherited(entry, content.destination),
+      inherited(entry, settled(content)),
       { ...context, path: ['compare', index], useCase: undefined },
       reading,
     );
@@ -150,6 +160,14 @@ function readCompare(
 
 const isOwn = (entry: DestinationEntry, field = ''): boolean => Object.hasOwn(entry, field.replace(/^.*\./, ''));
 
+/** What comparisons inherit: of a cold plan the class that it settled on, not two classes that data moves between. */
+function settled({ destination, useCase }: ScenarioFile): DestinationEntry {
+  const { archiveClass } = destination;
+  return useCase === 'cold' && archiveClass !== undefined
+    ? { ...destination, class: archiveClass, archiveClass: undefined }
+    : destination;
+}
+
 function inherited(entry: DestinationEntry, from: DestinationEntry): DestinationEntry {
   const moved = entry.store !== undefined || (entry.provider !== undefined && entry.provider !== from.provider);
   const { name: _name, ...base } = from;
@@ -158,26 +176,6 @@ function inherited(entry: DestinationEntry, from: DestinationEntry): Destination
   // A class of one's own comes with a lifecycle of one's own.
   return { ...base, archiveClass: undefined, transitionAfter: undefined, ...entry };
 }
-
-function readModel(name: string, reading: Reading): Scenario['appliance']['model'] {
-  if (name.toLowerCase() === 'auto') return undefined;
-  const models = reading.resolver.appliances;
-  const wanted = name.toLowerCase();
-  const exact = models.find(({ vendor, model }) => [model, `${vendor} ${model}`].some((title) => title.toLowerCase() === wanted));
-  const partly = models.filter(({ vendor, model }) => `${vendor} ${model}`.toLowerCase().includes(wanted));
-  const found = exact ?? (partly.length === 1 ? partly[0] : undefined);
-  return (
-    found ??
-    unknownName(reading, {
-      path: ['appliance', 'model'],
-      what: 'appliance',
-      name: name,
-      known: partly.length > 1 ? partly.map(titled) : models.map(titled),
-    })
-  );
-}
-
-const titled = ({ model }: { readonly model: string }): string => model;
 
 /** A release we know, and objects that Cinder takes: it refuses to start on a size that is no multiple of its hash block. */
 function checkCinder({ cinder }: ScenarioFile, reading: Reading): void {
@@ -210,21 +208,25 @@ function checkCurrency({ currency, exchange }: ScenarioFile, reading: Reading): 
   }
 }
 
-function readDiscounts(
-  { discounts = [] }: ScenarioFile,
-  destination: Destination | undefined,
-  reading: Reading,
-): Scenario['discounts'] {
+function readDiscounts({ discounts = [], destination }: ScenarioFile, reading: Reading): Scenario['discounts'] {
   const items = ['*', ...reading.resolver.priceItems];
+  const provider = providerOf(destination, reading);
   return discounts.flatMap(({ class: name, item, percent, reason }, index) => {
     if (!items.includes(item))
       unknownName(reading, { path: ['discounts', index, 'item'], what: 'price item', name: item, known: items });
     if (name === undefined || name === '*') return [{ storageClass: '*', item, percent, reason }];
-    if (!destination || destination.provider === 'private') return [{ storageClass: name, item, percent, reason }];
+    if (provider === undefined || provider === 'private') return [{ storageClass: name, item, percent, reason }];
     const where = reading.yaml.place(['discounts', index, 'class']);
-    const found = taken(reading, reading.resolver.storageClass(destination.provider, { name, where }));
+    const found = taken(reading, reading.resolver.storageClass(provider, { name, where }));
     return found ? [{ storageClass: found.storageClass, item, percent, reason }] : [];
   });
+}
+
+/** Known even where something else of the destination is wrong; an unknown name has been said where it is written. */
+function providerOf({ provider, store }: DestinationEntry, { resolver, file }: Reading): string | undefined {
+  if (provider === undefined) return store === undefined ? undefined : 'private';
+  const found = resolver.provider({ name: provider, where: { file } });
+  return found.ok ? found.value : undefined;
 }
 
 /** Without restores of its own, a scenario whose inventory names a project restores that too. */

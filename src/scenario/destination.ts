@@ -1,8 +1,9 @@
 import type { Region, StorageClass } from '../catalog/types.js';
-import { type Day, formatDay } from '../units/day.js';
+import type { Day } from '../units/day.js';
+import { checkPriceDate } from './price-dates.js';
 import { derive, type Reading, report, taken } from './reading.js';
 import type { DestinationEntry } from './schema.js';
-import type { Path } from './tree.js';
+import { at, type Path } from './tree.js';
 import type { Destination, UseCase } from './types.js';
 
 /** What a destination takes from the rest of the scenario. */
@@ -17,7 +18,7 @@ export interface DestinationContext {
 /**
  * Names to catalogue codes: provider, region, class. All that is wrong with one destination is reported at once.
  *
- * @returns undefined after reporting: SCN003 (missing), SCN005 (unknown name), SCN007 (keys that contradict), SCN009 (no price so early)
+ * @returns undefined after reporting: SCN003 (missing), SCN005 (unknown name), SCN007 (keys that contradict), SCN009 (no price on that day)
  */
 export function readDestination(entry: DestinationEntry, context: DestinationContext, reading: Reading): Destination | undefined {
   const provider = readProvider(entry, context.path, reading);
@@ -89,17 +90,20 @@ function publicDestination(
   const storageClass = readClass(provider, entry.class, [...path, 'class'], reading);
   const archive =
     entry.archiveClass === undefined ? undefined : readClass(provider, entry.archiveClass, [...path, 'archiveClass'], reading);
-  const combined = lifecycleHolds(entry, context, storageClass, archive, reading);
-  if (!region || !storageClass || (entry.archiveClass !== undefined && !archive)) return undefined;
+  const isCold = context.useCase === 'cold';
+  const combined = !isCold && lifecycleHolds(entry, context, storageClass, archive, reading);
+  const first = isCold ? coldClass(entry, path, { first: storageClass, archive }, reading) : storageClass;
   const pricesAsOf = entry.pricesAsOf ?? context.pricesAsOf;
-  const priced = [storageClass, ...(archive ? [archive] : [])].map((one) => isPriced(one, region, pricesAsOf, path, reading));
-  if (priced.includes(false)) return undefined;
+  const classes = [first, combined ? archive : undefined].filter((one) => one !== undefined);
+  const before = reading.problems.length;
+  checkPriceDate({ path, provider, region, classes, asOf: pricesAsOf }, reading);
+  if (!region || !first || (combined && !archive) || reading.problems.length > before) return undefined;
   const transitionAfterDays = combined ? (entry.transitionAfter ?? context.transitionAfter) : undefined;
   return {
-    label: entry.name ?? labelOf(region, storageClass, archive, transitionAfterDays),
+    label: entry.name ?? labelOf(region, first, archive, transitionAfterDays),
     provider,
     region: region.region,
-    storageClass: storageClass.storageClass,
+    storageClass: first.storageClass,
     archiveClass: combined ? archive?.storageClass : undefined,
     transitionAfterDays,
     pricesAsOf,
@@ -117,6 +121,47 @@ function readRegion(provider: string, entry: DestinationEntry, path: Path, readi
 function readClass(provider: string, name: string | undefined, path: Path, reading: Reading): StorageClass | undefined {
   if (name === undefined) return missing(reading, path, `a storage class of ${provider}`);
   return taken(reading, reading.resolver.storageClass(provider, { name, where: reading.yaml.place(path) }));
+}
+
+/**
+ * The class of cold data: the archive class where one is named, else a class that was named for it. The default class, which is read at once, is
+ * never what "cold" means.
+ */
+function coldClass(
+  entry: DestinationEntry,
+  path: Path,
+  { first, archive }: { readonly first: StorageClass | undefined; readonly archive: StorageClass | undefined },
+  reading: Reading,
+): StorageClass | undefined {
+  if (entry.transitionAfter !== undefined)
+    contradicts(
+      reading,
+      [...path, 'transitionAfter'],
+      'a transition with useCase cold',
+      'useCase combined, or no transition',
+      'cold data goes to its class at once: leave transitionAfter out',
+    );
+  if (entry.archiveClass !== undefined) {
+    const assumed = reading.assumptions.findIndex(({ key }) => key === 'destination.class');
+    if (assumed >= 0) reading.assumptions.splice(assumed, 1);
+  }
+  const key = entry.archiveClass === undefined ? 'class' : 'archiveClass';
+  const named = entry.archiveClass === undefined ? first : archive;
+  const isWritten = at(reading.yaml.tree, [...path, key]) !== undefined;
+  if (!named || named.access === 'restore' || (isWritten && !isDefaultClass(named, reading))) return named;
+  return contradicts(
+    reading,
+    isWritten ? [...path, key] : ['useCase'],
+    `useCase cold in ${named.title}${isWritten ? '' : ', the class where none is written'}`,
+    'an archive class',
+    'write class: with an archive class, such as Glacier, or useCase: backup',
+  );
+}
+
+function isDefaultClass({ provider, storageClass }: StorageClass, { resolver, file }: Reading): boolean {
+  const fallback = resolver.defaults[`destination.class@${provider}`];
+  const found = fallback && resolver.storageClass(provider, { name: fallback.value, where: { file } });
+  return found?.ok === true && found.value.storageClass === storageClass;
 }
 
 /** Use case, archive class and transition must tell the same story. True where data moves. */
@@ -159,23 +204,6 @@ function lifecycleHolds(
     );
   }
   return entry.archiveClass !== undefined;
-}
-
-function isPriced(one: StorageClass, region: Region, asOf: Day, path: Path, reading: Reading): boolean {
-  const first = reading.resolver.firstPriced(one.provider, region.region, one.storageClass);
-  if (first !== undefined && first <= asOf) return true;
-  const title = `${one.title} in ${region.title}`;
-  report(reading, {
-    code: 'SCN009',
-    path: [...path, 'pricesAsOf'],
-    found: `prices as of ${formatDay(asOf)} for ${title}`,
-    wanted:
-      first === undefined
-        ? 'a class that the catalogue has a storage price for in that region'
-        : `a day from ${formatDay(first)}, its first price`,
-    fix: first === undefined ? 'see "stowage prices list" for what is there' : `pricesAsOf: ${formatDay(first)}`,
-  });
-  return false;
 }
 
 /** "Frankfurt, S3 Standard, after 90 days S3 Glacier". */

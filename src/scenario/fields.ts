@@ -63,9 +63,10 @@ export const someShare = leaf('a share above 0 up to 100 %, written 80% or 0.8',
   positive(within(readShare(text), 0, 1)),
 );
 /** Above -1: an estate cannot lose more than all it has. */
-export const growth = leaf('a growth of -100 % or more a year, written 20% a year or 0.2', (text) =>
-  within(readYearlyShare(text), -1, 100),
-);
+export const growth = leaf('a growth above -100 % a year, written 20% a year or 0.2', (text) => {
+  const value = within(readYearlyShare(text), -1, 100);
+  return value === -1 ? undefined : value;
+});
 export const day = leaf<Day>('a calendar date, such as 2016-02-15', parseDay, ['string']);
 export const hourOfDay = leaf('a whole hour of the day, such as "22:00"', readHour);
 export const weekday = leaf('a weekday: Mon, Tue, Wed, Thu, Fri, Sat or Sun', readWeekday, ['string']);

@@ -32,12 +32,12 @@ function issueProblems(
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey([...path, key], key, keysAt(path), yaml));
   }
-  if (issue.code === 'invalid_union') {
-    const branch = bestBranch(issue.errors, at(tree, path));
-    if (branch) return branch.flatMap((inner) => issueProblems(inner, path, tree, yaml, keysAt));
-  }
   const value = at(tree, path);
   if (value === undefined) return [missing(path, wantedOf(issue), yaml)];
+  if (issue.code === 'invalid_union') {
+    const branch = bestBranch(issue.errors, value);
+    if (branch) return branch.flatMap((inner) => issueProblems(inner, path, tree, yaml, keysAt));
+  }
   return [
     {
       code: 'SCN004',
@@ -84,6 +84,7 @@ function missing(deepest: Path, wanted: string, yaml: YamlFile): Problem {
 }
 
 function wantedOf(issue: Issue): string {
+  if (issue.code === 'invalid_union' && issue.message === NOTHING_SAID) return wantedOfUnion(issue.errors);
   if (issue.code !== 'invalid_type') return issue.message;
   const forms: Readonly<Record<string, string>> = {
     object: 'a mapping (key: value)',
@@ -91,6 +92,15 @@ function wantedOf(issue: Issue): string {
     array: 'a list (- ...)',
   };
   return forms[issue.expected] ?? issue.message;
+}
+
+/** What zod says of a union that has no sentence of its own. */
+const NOTHING_SAID = 'Invalid input';
+
+/** All that a union takes, each once. */
+function wantedOfUnion(branches: readonly (readonly Issue[])[]): string {
+  const own = branches.flatMap((issues) => issues.filter(({ path }) => path.length === 0).slice(0, 1));
+  return [...new Set(own.map(wantedOf))].join(', or ');
 }
 
 /** What stands there, as short as it can be said. */

@@ -25,11 +25,12 @@ export interface YamlFile {
  *
  * @returns the file, or all syntax problems (SCN001) with line and column
  */
-export function readYaml(file: string, text: string): YamlFile | readonly Problem[] {
+export function readYaml(file: string, typed: string): YamlFile | readonly Problem[] {
+  const text = typed.replace(/^\uFEFF/, '');
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text.replace(/^\uFEFF/, ''), { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
-    const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, error, lines));
+    const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
+    const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, error, lines, text));
     if (problems.length > 0) return problems;
     const tree: Tree = textOnly(document.toJS({ maxAliasCount: 100 }));
     return { tree, place: (path, on = 'value') => placeOf(file, document, lines, path, on) };
@@ -48,8 +49,13 @@ function textOnly(value: unknown): Tree {
   return typeof value === 'string' ? value : '';
 }
 
-function syntaxProblem(file: string, error: YAMLError, lines: LineCounter): Problem {
+function syntaxProblem(file: string, error: YAMLError, lines: LineCounter, text: string): Problem {
   const { line, col } = lines.linePos(error.pos[0]);
+  if (error.code === 'DUPLICATE_KEY') {
+    const key = /^[^:\n]*/.exec(text.slice(error.pos[0]))?.[0].trim() ?? '';
+    const found = `the key ${key} a second time`;
+    return { ...problem(file, { file, line, column: col }, found), wanted: 'each key once', fix: `keep one ${key}` };
+  }
   return problem(file, { file, line, column: col }, error.message);
 }
 

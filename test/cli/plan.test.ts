@@ -60,4 +60,24 @@ describe('stowage plan', () => {
     expect(stdout).toContain('114 PB');
     expect(fileText(folder, 'big.report.html')).not.toContain('<img src=x');
   });
+
+  it('tells the problems of the scenario and of its inventory files at once', () => {
+    const folder = folderWith({ 'bad.yaml': 'inventory: [volumes.csv, nosuch.csv]\ndestination: {region: Narnia}\n' });
+    const { code, stderr } = stowage(folder, 'plan', 'bad.yaml');
+    expect(code).toBe(2);
+    expect(stderr).toContain('bad.yaml:2:23  error CAT015');
+    expect(stderr).toContain('bad.yaml:1:26  error CLI002');
+    expect(filesIn(folder)).toEqual(['bad.yaml', 'volumes.csv']);
+  });
+
+  it.each(['short.yaml', 'volumes.csv', './volumes.csv'])(
+    'refuses -o %s, which it reads from, and leaves it as it was',
+    (target) => {
+      const folder = folderWith({ 'short.yaml': SHORT });
+      const before = fileText(folder, target);
+      const { code, stderr } = stowage(folder, 'plan', 'short.yaml', '-o', target);
+      expect([code, fileText(folder, target) === before]).toEqual([2, true]);
+      expect(stderr).toContain('error CLI004  found a file that this plan is read from');
+    },
+  );
 });

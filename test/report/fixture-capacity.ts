@@ -78,4 +78,5 @@ export const capacity: CapacityResult = {
     },
   ],
   seed: asGib(14_200),
+  overlap: { same: asGib(40_000), likely: asGib(60_000), everywhere: asGib(150_000) },
 };

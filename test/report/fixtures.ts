@@ -4,6 +4,7 @@ import { because, HOSTILE, priced, SOURCES, SPANS, usd } from './fixture-basics.
 import { COHORTS, capacity } from './fixture-capacity.js';
 import { frankfurt, ireland } from './fixture-cost.js';
 import { scenario } from './fixture-scenario.js';
+import { exit, restoreBudget, restoreWays, rpo, seeding, upgrade } from './fixture-service.js';
 
 const tally = (volumes: number, size: number) => ({ volumes, size: asGib(size) });
 
@@ -53,6 +54,7 @@ const restore = (name: string, what: string, hours: number, verdict: RestoreResu
   cost: { kind: 'complete', cost: usd('126.00') },
   verdict,
   fix: verdict === 'misses' ? 'Raise the line to 5,000 Mbit/s, or keep 30 days in the cache.' : '',
+  ...restoreWays(hours, verdict),
   because: because('declare + wait + max(fetch, rehydrate, write) + chain', [SOURCES.requests]),
 });
 
@@ -66,6 +68,7 @@ const rung = (protectedTb: number): Plan['ladder'][number] => ({
   needed: needed(Math.max(1, Math.ceil(1500 / protectedTb)), Math.min(1, 1500 / protectedTb / Math.ceil(1500 / protectedTb))),
   chosen: protectedTb === 2048,
   scale: protectedTb / 32,
+  scaledUnits: needed(4, 0.7),
   scaledBackEnd: asGib(protectedTb * 1370),
   scaledMonthly: { kind: 'complete', cost: usd((protectedTb * 11.8).toFixed(2)) },
   scaledTotal: { kind: 'complete', cost: usd((protectedTb * 270).toFixed(2)) },
@@ -145,8 +148,10 @@ export function samplePlan(change: Partial<Plan> = {}): Plan {
     cost: frankfurt,
     comparisons: [ireland],
     appliance: {
+      isNeeded: true,
       chosen: 'rung 2.0 PB',
       needed: needed(1, 0.71),
+      spare: 0,
       models: [
         {
           model: {
@@ -173,6 +178,8 @@ export function samplePlan(change: Partial<Plan> = {}): Plan {
         cloudShare: undefined,
       })),
     },
+    upgrade,
+    seeding,
     ladder: RUNGS.map(rung),
     window: { hours: 11.4, allowedHours: 10, fits: false, because: because('provisioned / rate / parallel', []) },
     wan: {
@@ -189,17 +196,9 @@ export function samplePlan(change: Partial<Plan> = {}): Plan {
       restore('project finance', '100 volumes of one project', 22.5, 'at risk'),
       restore('everything', 'every planned volume', 76.4, 'misses'),
     ],
-    rpo: {
-      achievableHours: 31.2,
-      askedHours: 24,
-      verdict: 'misses',
-      parts: [
-        { name: 'between two backups', hours: 24 },
-        { name: 'backup window', hours: 6.4 },
-        { name: 'replication', hours: 0.8 },
-      ],
-      because: because('interval + window + replication', []),
-    },
+    restoreBudget,
+    exit,
+    rpo,
     findings: [
       { severity: 'note', title: 'Ireland costs less', detail: 'The same data costs 41.7% less in Ireland.', fix: '' },
       {

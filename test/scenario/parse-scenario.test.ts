@@ -158,6 +158,20 @@ describe('what a person writes replaces the default, and leaves the list of assu
     expect(scenario.cinder.driver).toBe('swift');
     expect(scenario.destination).toMatchObject({ provider: 'private', region: '', storageClass: 'swift-3-replicas' });
   });
+  it('puts cold data of two classes into the archive class at once, here and in what is compared', () => {
+    const text = `${MINIMAL}useCase: cold\ndestination: {class: Standard, archiveClass: Glacier}\ncompare: [{region: Ireland}]`;
+    const { destination, compare, assumptions } = scenarioOf(text);
+    for (const one of [destination, ...compare])
+      expect([one.storageClass, one.archiveClass, one.transitionAfterDays]).toEqual(['GLACIER', undefined, undefined]);
+    expect(assumptions.map(({ key }) => key)).not.toContain('transitionAfter');
+    const unwritten = scenarioOf(`${MINIMAL}useCase: cold\ndestination: {archiveClass: Glacier}`);
+    expect(unwritten.assumptions.map(({ key }) => key)).not.toContain('destination.class');
+  });
+  it('says of auto with a form that a generic rung is chosen whatever the form', () => {
+    const { appliance, assumptions } = scenarioOf(`${MINIMAL}appliance: {form: cloud}`);
+    expect([appliance.model, appliance.form]).toEqual([undefined, 'cloud']);
+    expect(assumptions.find(({ key }) => key === 'appliance.form')?.note).toContain('rung of the generic ladder');
+  });
   it('counts a class that must be restored first as cold use', () => {
     expect(scenarioOf(`${MINIMAL}destination: {region: Ireland, class: Glacier}`).useCase).toBe('cold');
   });
@@ -227,9 +241,60 @@ describe('bad input: every problem at once, each with line and column', () => {
     [
       'a price date before the first price',
       'inventory: a.csv\npricesAsOf: 2006-01-01',
-      '1:1 SCN009 destination.pricesAsOf',
-      /pricesAsOf: 20\d\d/,
+      '2:13 SCN009 pricesAsOf',
+      /pricesAsOf: 2016-01-01/,
     ],
+    [
+      'a start before the first price, where it is the price date too',
+      'inventory: a.csv\nstart: 2006-01-01',
+      '2:8 SCN009 start',
+      /pricesAsOf: 2016-01-01/,
+    ],
+    [
+      "a price date in a gap of the archive class's storage price",
+      'inventory: a.csv\ndestination: {region: Frankfurt, archiveClass: Glacier, pricesAsOf: 2017-01-01}',
+      '2:69 SCN009 destination.pricesAsOf',
+      /pricesAsOf: 2016-11-30/,
+    ],
+    ['cold use without a class', 'inventory: a.csv\nuseCase: cold', '2:10 SCN007 useCase', /class: .*Glacier/],
+    [
+      'cold use in S3 Standard',
+      'inventory: a.csv\nuseCase: cold\ndestination: {class: Standard}',
+      '3:22 SCN007 destination.class',
+      /Glacier/,
+    ],
+    [
+      'a transition of cold data',
+      'inventory: a.csv\nuseCase: cold\ndestination: {archiveClass: Glacier, transitionAfter: 90 days}',
+      '3:55 SCN007 destination.transitionAfter',
+      /leave transitionAfter out/,
+    ],
+    [
+      'a transition of the whole plan where data is cold',
+      'inventory: a.csv\nuseCase: cold\ntransitionAfter: 90 days\ndestination: {archiveClass: Glacier}',
+      '3:18 SCN007 transitionAfter',
+      /leave transitionAfter out/,
+    ],
+    [
+      'S3 Standard for an archive class of cold data',
+      'inventory: a.csv\nuseCase: cold\ndestination: {archiveClass: Standard}',
+      '3:29 SCN007 destination.archiveClass',
+      /Glacier/,
+    ],
+    [
+      'a form that the model does not have',
+      'inventory: a.csv\nappliance: {model: DXi6900, form: cloud}',
+      '2:35 SCN007 appliance.form',
+      /leave form out/,
+    ],
+    ['a rung as a model', 'inventory: a.csv\nappliance: 512TB', '2:12 SCN005 appliance.model', /512 TB is chosen by model: auto/],
+    [
+      'a name that four appliances share',
+      'inventory: a.csv\nappliance: AltaVault',
+      '2:12 SCN005 appliance.model',
+      /AltaVault AVA400.*stowage appliances/,
+    ],
+    ['a growth of -100 %', 'inventory: a.csv\ngrowth: -100%', '2:9 SCN004 growth', /^$/],
     [
       'a transition without an archive class',
       'inventory: a.csv\ndestination: {transitionAfter: 90 days}',
@@ -256,7 +321,7 @@ describe('bad input: every problem at once, each with line and column', () => {
       /49971200 B/,
     ],
     ['euros without a rate', 'inventory: a.csv\ncurrency: EUR', '1:1 SCN003 exchange', /rate/],
-    ['a key written twice', 'inventory: a.csv\nhorizon: 1 year\nhorizon: 2 years', '3:1 SCN001 undefined', /indent/],
+    ['a key written twice', 'inventory: a.csv\nhorizon: 1 year\nhorizon: 2 years', '3:1 SCN001 undefined', /^keep one horizon$/],
     ['a date that does not exist', 'inventory: a.csv\nstart: 2015-02-29', '2:8 SCN004 start', /^$/],
     ['a list where a mapping belongs', 'inventory: a.csv\nnetwork: [1]', '2:10 SCN004 network', /^$/],
   ];
@@ -282,6 +347,27 @@ describe('bad input: every problem at once, each with line and column', () => {
       '4 SCN004',
       '6 SCN002',
       '7 SCN005',
+    ]);
+  });
+  it('says what an empty file lacks: an inventory file', () => {
+    expect(problemsOf('').map(({ wanted }) => wanted)).toEqual(['an inventory file, such as volumes.csv, or a list of them']);
+  });
+  it('names the days that Glacier in Frankfurt has a price for, on both sides of the gap', () => {
+    const text = 'inventory: a.csv\npricesAsOf: 2020-01-01\ndestination: {region: Frankfurt, class: Glacier}';
+    const [problem] = problemsOf(text);
+    expect(problem?.wanted).toMatch(/: 2016-01-01 to 2016-11-30, from \d{4}-\d{2}-\d{2} on$/);
+  });
+  it('says of an unknown region, a price date before any price and a discount of an unknown class in one go', () => {
+    const text = [
+      'inventory: a.csv',
+      'pricesAsOf: 2001-01-01',
+      'destination: {region: Nowhere}',
+      'discounts: [{class: Glazier, item: storage, percent: 5, reason: x}]',
+    ].join('\n');
+    expect(problemsOf(text).map(brief)).toEqual([
+      '2:13 SCN009 pricesAsOf',
+      '3:23 CAT015 destination.region',
+      '4:21 CAT016 discounts[0].class',
     ]);
   });
   it('says once, where it is written, what a comparison inherits', () => {

@@ -1,3 +1,4 @@
+import { openSource } from '../../files/inventory-source.js';
 import { type GrowthReport, growthOf, type MeasuredGrowth, type Moment, MomentSink } from '../../inventory/growth.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { formatDay } from '../../units/day.js';
@@ -5,7 +6,6 @@ import type { Call } from '../commands.js';
 import { jsonText, textTable } from '../tables.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { growthYaml } from './growth-yaml.js';
-import { openSource } from './inventory-source.js';
 import { dayOfSource } from './moment-day.js';
 import { filesOf, readVolumes } from './read-volumes.js';
 

@@ -1,13 +1,13 @@
+import { nodeByteTools } from '../../files/byte-tools.js';
+import { readWholeText } from '../../files/read-whole-text.js';
+import { type StreamProgress, streamCohorts } from '../../files/stream-cohorts.js';
 import type { SortingRequest } from '../../inventory/cohort-sink.js';
 import { cohortsOf } from '../../inventory/cohorts-of.js';
 import { mergeInventories } from '../../inventory/merge-inventories.js';
 import { parseInventoryFile } from '../../inventory/parse-inventory-file.js';
 import type { Cohorts, Inventory } from '../../inventory/types.js';
 import { type Parsed, type Place, type Problem, parsedUnless } from '../../problems/problem.js';
-import { nodeByteTools } from './byte-tools.js';
 import { allOf, closeAll, type OpenFile, type OpenInventory, openInventory } from './open-inventory.js';
-import { readWholeText } from './read-whole-text.js';
-import { type StreamProgress, streamCohorts } from './stream-cohorts.js';
 
 export interface InventoryFile {
   /** A path, or '-' for standard input. */

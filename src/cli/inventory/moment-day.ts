@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
+import { type InventorySource, readSource } from '../../files/inventory-source.js';
 import { isSnapshotHeader } from '../../inventory/snapshot-lines.js';
 import { type Day, parseDay } from '../../units/day.js';
-import { type InventorySource, readSource } from './inventory-source.js';
 
 const HEAD = 1 << 16;
 

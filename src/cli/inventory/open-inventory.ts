@@ -1,9 +1,9 @@
+import { type InventorySource, openSource } from '../../files/inventory-source.js';
+import { gzipProblem, readWholeText } from '../../files/read-whole-text.js';
 import { parseBeside } from '../../inventory/lists/parse-beside.js';
 import type { BesideLists } from '../../inventory/lists/types.js';
 import { type Parsed, type Place, type Problem, parsed } from '../../problems/problem.js';
 import { codeOf, readTextFile } from '../files.js';
-import { type InventorySource, openSource } from './inventory-source.js';
-import { gzipProblem, readWholeText } from './read-whole-text.js';
 
 /** Lists of backups, snapshots and types are looked for in files up to this size. */
 const LARGEST_LIST = 64 << 20;

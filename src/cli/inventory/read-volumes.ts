@@ -1,11 +1,11 @@
+import { nodeByteTools } from '../../files/byte-tools.js';
+import { type Streamed, streamInventory } from '../../files/stream-cohorts.js';
 import type { BesideLists } from '../../inventory/lists/types.js';
 import type { VolumeSink } from '../../inventory/stream/intake.js';
 import { type Parsed, parsedUnless } from '../../problems/problem.js';
 import type { Call } from '../commands.js';
 import { progressFor } from '../progress.js';
-import { nodeByteTools } from './byte-tools.js';
 import { closeAll, openInventory } from './open-inventory.js';
-import { type Streamed, streamInventory } from './stream-cohorts.js';
 
 /** The files that a command was given; '-' is standard input, which yargs leaves out of the list. */
 export function filesOf({ flags }: Call): readonly string[] {

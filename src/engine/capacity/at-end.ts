@@ -1,41 +1,42 @@
 import { heldOn, type Standpoint, standpoint } from './held-on.js';
-import { cached, newTables, setUp, workshop } from './set-up.js';
+import { cached, newTables, type SetUp, setUp, type Workshop, workshop } from './set-up.js';
 import { joinStanding, type Standing, type Traffic, trafficOf } from './standing.js';
 import type { Timeline } from './timeline.js';
 import type { CapacityInput } from './types.js';
 
-/** A plan's end without the days before it. */
-export interface AtEnd extends Traffic {
-  /** Back-end GiB on the last day, by cohort and in all. */
-  readonly byCohort: readonly number[];
-  readonly backEnd: number;
-}
-
 /**
- * The last day in closed form, and the traffic up to it: what another cadence or another change overlap would come to, at a
- * hundredth of a projection's cost.
+ * Back-end GiB on the last day in closed form, without the days before it: what another cadence or another change overlap would
+ * come to, at a small part of a projection's cost. Both classes together.
  *
  * @param days   length of the horizon
  * @param tables shared with the projections of the same plan
  *
  * Source: docs/methodology-capacity.md M-12, M-19, M-122.
  */
-export function atEnd(input: CapacityInput, days: number, tables = newTables()): AtEnd {
-  // Both classes together are compared: where the data lies need not be worked out again.
-  const shop = workshop({ ...input, transitionAfterDays: undefined }, days, tables);
-  const moments = new Map<Timeline, Standpoint>();
-  const momentOf = (events: Timeline): Standpoint => cached(moments, events, () => standpoint(events, days - 1));
+export function backEndAtEnd(input: CapacityInput, days: number, tables = newTables()): number {
+  const { allReady, momentOf } = lastDay(workshop(input, days, tables));
+  return allReady.reduce((sum, ready) => sum + heldOn(ready, momentOf(ready.events)), 0);
+}
+
+/** What the source reads and the writer sends over the whole horizon. Source: docs/methodology-capacity.md M-9. */
+export function trafficOver(input: CapacityInput, days: number, tables = newTables()): Traffic {
   const standing = new Map<string, Standing>();
-  const byCohort = input.cohorts.map((cohort) => {
-    const ready = setUp(cohort, shop, { name: 'last day', of: (events) => momentOf(events).gaps });
-    joinStanding(standing, `${ready.key} ${cohort.behaviour.annualGrowth}`, ready);
-    return heldOn(ready, momentOf(ready.events));
-  });
+  for (const ready of lastDay(workshop(input, days, tables)).allReady) {
+    joinStanding(standing, `${ready.key} ${ready.cohort.behaviour.annualGrowth}`, ready);
+  }
   const traffic = { sourceRead: 0, sent: 0, objects: 0 };
   for (const one of [...standing.values()].map(trafficOf)) {
     traffic.sourceRead += one.sourceRead;
     traffic.sent += one.sent;
     traffic.objects += one.objects;
   }
-  return { ...traffic, byCohort, backEnd: byCohort.reduce((sum, size) => sum + size, 0) };
+  return traffic;
+}
+
+/** Every cohort with D(n) for what its last day asks for. */
+function lastDay(shop: Workshop): { allReady: readonly SetUp[]; momentOf: (events: Timeline) => Standpoint } {
+  const moments = new Map<Timeline, Standpoint>();
+  const momentOf = (events: Timeline): Standpoint => cached(moments, events, () => standpoint(events, shop.days - 1));
+  const gaps = { name: 'last day', of: (events: Timeline) => momentOf(events).gaps };
+  return { allReady: shop.input.cohorts.map((cohort) => setUp(cohort, shop, gaps)), momentOf };
 }

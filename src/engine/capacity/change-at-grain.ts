@@ -1,3 +1,4 @@
+import { exp, log1p, pow } from '../../units/portable-math.js';
 /** One kind of write, against one grid of blocks. Sizes in KiB. */
 export interface WriteOnGrid {
   readonly writeKib: number;
@@ -22,7 +23,7 @@ const NEARLY_ALL = 1 - 1e-9;
  * Source: docs/methodology-capacity.md M-6.
  */
 export function writesThatRewrite(rewritten: number, hotKib: number, writeKib: number): number {
-  return (-Math.log1p(-Math.min(NEARLY_ALL, rewritten)) * hotKib) / writeKib;
+  return (-log1p(-Math.min(NEARLY_ALL, rewritten)) * hotKib) / writeKib;
 }
 
 /**
@@ -44,7 +45,7 @@ export function blocksTouched({ writeKib, alignKib, blockKib }: WriteOnGrid): nu
 export function changeOnFixedGrid({ writes, hotKib }: DailyWrites, grid: WriteOnGrid): number {
   if (hotKib <= 0) return 0;
   const share = Math.min(1, (blocksTouched(grid) * grid.blockKib) / hotKib);
-  return 1 - (1 - share) ** writes;
+  return 1 - pow(1 - share, writes);
 }
 
 /** How a chunker cuts: at `min + Exp(m)`, never later than `max`. One unit for all three. */
@@ -62,7 +63,7 @@ export interface ChunkLaw {
  */
 export function segmentLengths({ min, m, max }: ChunkLaw): { readonly mean: number; readonly spread: number } {
   const reach = max === undefined || m === 0 ? Infinity : (max - min) / m;
-  const capped = Math.exp(-reach);
+  const capped = exp(-reach);
   const mean = min + m * (1 - capped);
   const uncut = reach === Infinity ? 1 : 1 - capped * (1 + reach);
   const square = min * min + 2 * min * m * (1 - capped) + 2 * m * m * uncut;

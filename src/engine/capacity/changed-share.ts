@@ -1,3 +1,4 @@
+import { exp, expm1, pow } from '../../units/portable-math.js';
 import type { ChunkLaw } from './change-at-grain.js';
 
 /**
@@ -9,7 +10,7 @@ import type { ChunkLaw } from './change-at-grain.js';
  * Source: docs/methodology-capacity.md M-8.
  */
 export function changedShare(hot: number, daily: number, days: number): number {
-  return hot * (1 - (1 - daily) ** days);
+  return hot * (1 - pow(1 - daily, days));
 }
 
 /**
@@ -21,7 +22,7 @@ export function changedShare(hot: number, daily: number, days: number): number {
 export function spoiledShare(changesPerObject: number): number {
   // The quotient loses all its digits near 0; the series does not.
   if (changesPerObject < 1e-4) return changesPerObject / 2 - (changesPerObject * changesPerObject) / 6;
-  return 1 + Math.expm1(-changesPerObject) / changesPerObject;
+  return 1 + expm1(-changesPerObject) / changesPerObject;
 }
 
 /** Content-defined segments under random writes; KiB. */
@@ -61,7 +62,7 @@ export type ChangeLaw = GridLaw | SegmentLaw | SpoilLaw;
 export function changedSegments({ writesPerKib, writeKib, chunks: { min, m } }: SegmentLaw, days: number): number {
   const writes = writesPerKib * days;
   const tail = 1 + writes * m;
-  return 1 - (Math.exp(-writes * (writeKib + min)) * (min / tail + m / (tail * tail))) / (min + m);
+  return 1 - (exp(-writes * (writeKib + min)) * (min / tail + m / (tail * tail))) / (min + m);
 }
 
 /** D(n): share of the used data that differs between two moments n days apart. D(0) = 0, never falls, at most 1. */

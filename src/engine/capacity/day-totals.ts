@@ -77,8 +77,12 @@ export function at(array: Float64Array, index: number): number {
   return array[index] ?? 0;
 }
 
-/** The same for integers. Apart, because one function for both kinds is several times slower. */
-export function integer(array: Int32Array | Uint8Array, index: number): number {
+/** The same for integers, and for bytes below. Apart, because one function for several kinds of array is several times slower. */
+export function integer(array: Int32Array, index: number): number {
+  return array[index] ?? 0;
+}
+
+export function byte(array: Uint8Array, index: number): number {
   return array[index] ?? 0;
 }
 

@@ -1,4 +1,4 @@
-import { at, integer } from './day-totals.js';
+import { integer } from './day-totals.js';
 import type { EventForms, Forms } from './event-forms.js';
 import type { Drops, Timeline } from './timeline.js';
 import { addedBy, onlyIn, sizeOn, unchangedUntil, type VersionedData } from './versions.js';
@@ -51,9 +51,12 @@ export function dataAdded({ events, forms, data, physicalPerUsed, parcels }: Flo
     share(addedBy(data, integer(joined, backup), tickOf(backup)), data, tickOf(backup)),
   );
   const perUnit = used * physicalPerUsed;
+  const { of } = forms.joins;
+  const { tick } = lifetimes;
   for (let backup = 0; backup < added.length; backup++) {
-    const own = isVersion[backup] === 1 ? at(shares, integer(forms.joins.of, backup)) * at(growth, tickOf(backup)) * perUnit : 0;
-    added[backup] = at(parcels, backup) + own;
+    const parcel = parcels[backup] ?? 0;
+    if (isVersion[backup] !== 1) added[backup] = parcel;
+    else added[backup] = parcel + (shares[of[backup] ?? 0] ?? 0) * (growth[tick[backup] ?? 0] ?? 0) * perUnit;
   }
 }
 
@@ -81,15 +84,19 @@ export function dataFreed(run: FlowTerms, { drops, forms }: Deletions, { old, yo
   const { all, old: oldShare } = freedShares(run, drops, forms);
   const age = run.transitionAfterDays ?? Infinity;
   const perUnit = data.used * physicalPerUsed;
-  for (let drop = 0; drop < drops.day.length; drop++) {
-    const backup = integer(drops.backup, drop);
-    const parcel = at(parcels, backup);
-    const moved = integer(day, backup) + age < integer(drops.day, drop);
-    const form = integer(forms.of, drop);
-    const size = events.isVersion[backup] === 1 ? perUnit * at(data.growth, integer(tick, backup)) : 0;
-    const early = size * at(oldShare, form);
+  const { growth } = data;
+  const { isVersion } = events;
+  const { backup: backups, day: dropDay } = drops;
+  const { of } = forms;
+  for (let drop = 0; drop < dropDay.length; drop++) {
+    const backup = backups[drop] ?? 0;
+    const parcel = parcels[backup] ?? 0;
+    const moved = (day[backup] ?? 0) + age < (dropDay[drop] ?? 0);
+    const form = of[drop] ?? 0;
+    const size = isVersion[backup] === 1 ? perUnit * (growth[tick[backup] ?? 0] ?? 0) : 0;
+    const early = size * (oldShare[form] ?? 0);
     old[drop] = early + (moved ? parcel : 0);
-    young[drop] = size * at(all, form) - early + (moved ? 0 : parcel);
+    young[drop] = size * (all[form] ?? 0) - early + (moved ? 0 : parcel);
   }
 }
 
@@ -142,15 +149,18 @@ export function dataMoved({ events, forms, data, physicalPerUsed, parcels }: Flo
     return share(writtenWith(data, integer(moves.before, move), taken, integer(moves.after, move)), data, taken);
   };
   const shares = sharesOf(forms.moves, writtenIn);
+  const { of } = forms.moves;
+  const { backup: backups, day: moveDay } = moves;
+  const { tick, dropDay } = lifetimes;
+  const { growth, used } = data;
   let unsettled = 0;
   for (let move = 0; move < moved.length; move++) {
-    const backup = integer(moves.backup, move);
-    let size = integer(lifetimes.dropDay, backup) > integer(moves.day, move) ? at(parcels, backup) : 0;
+    const backup = backups[move] ?? 0;
+    let size = (dropDay[backup] ?? 0) > (moveDay[move] ?? 0) ? (parcels[backup] ?? 0) : 0;
     if (isVersion[backup] === 1) {
-      const whole = data.used * at(data.growth, integer(lifetimes.tick, backup));
-      const written = at(shares, integer(forms.moves.of, move)) * whole + unsettled;
-      unsettled = Math.min(0, written);
-      size += Math.max(0, written) * physicalPerUsed;
+      const written = (shares[of[move] ?? 0] ?? 0) * used * (growth[tick[backup] ?? 0] ?? 0) + unsettled;
+      unsettled = written < 0 ? written : 0;
+      if (written > 0) size += written * physicalPerUsed;
     }
     moved[move] = size;
   }

@@ -1,3 +1,5 @@
+import { pow } from '../../units/portable-math.js';
+
 const DAYS_PER_YEAR = 365;
 
 /**
@@ -9,7 +11,7 @@ const DAYS_PER_YEAR = 365;
  * Source: docs/methodology-capacity.md M-5.
  */
 export function growthTable(annual: number, days: number, perDay = 1): Float64Array {
-  const step = (1 + annual) ** (1 / (DAYS_PER_YEAR * perDay));
+  const step = pow(1 + annual, 1 / (DAYS_PER_YEAR * perDay));
   const table = new Float64Array(days * perDay + 1);
   let factor = 1;
   for (let tick = 0; tick < table.length; tick++) {

@@ -20,9 +20,11 @@ export interface Standpoint {
 export function standpoint(events: Timeline, day: number): Standpoint {
   const { lifetimes, isVersion, drops } = events;
   const { day: taken, dropDay } = lifetimes;
-  const living = Int32Array.from(taken.keys()).filter(
-    (backup) => integer(taken, backup) <= day && integer(dropDay, backup) > day,
-  );
+  const there: number[] = [];
+  for (let backup = 0; backup < taken.length; backup++) {
+    if (integer(taken, backup) <= day && integer(dropDay, backup) > day) there.push(backup);
+  }
+  const living = Int32Array.from(there);
   const versions = living.filter((backup) => isVersion[backup] === 1);
   let dropped = drops.day.length;
   while (dropped > 0 && integer(drops.day, dropped - 1) > day) dropped--;
@@ -40,12 +42,15 @@ function distances({ lifetimes, joined, drops }: Timeline, versions: Int32Array)
     mark(integer(tick, integer(versions, index - 1)), integer(tick, integer(versions, index)));
   }
   for (let backup = 0; backup < joined.length; backup++) mark(integer(joined, backup), integer(tick, backup));
-  drops.backup.forEach((backup, index) => {
-    mark(integer(drops.before, index), integer(tick, backup));
-    mark(integer(drops.before, index), integer(drops.after, index));
-    mark(integer(tick, backup), integer(drops.after, index));
-  });
-  return Int32Array.from(seen.keys()).filter((gap) => seen[gap] === 1);
+  for (let drop = 0; drop < drops.backup.length; drop++) {
+    const own = integer(tick, integer(drops.backup, drop));
+    mark(integer(drops.before, drop), own);
+    mark(integer(drops.before, drop), integer(drops.after, drop));
+    mark(own, integer(drops.after, drop));
+  }
+  const gaps: number[] = [];
+  for (let gap = 1; gap < seen.length; gap++) if (seen[gap] === 1) gaps.push(gap);
+  return Int32Array.from(gaps);
 }
 
 /** One cohort as a closed form sees it. */

@@ -4,7 +4,7 @@ import { follower } from '../retention/follower.js';
 import type { Follower } from '../retention/restic-windows.js';
 import { retentionRules } from '../retention/retention-rules.js';
 import { backupRuns } from './backup-days.js';
-import { integer } from './day-totals.js';
+import { byte, integer } from './day-totals.js';
 
 /** Every backup of a policy over the horizon: when it runs and how long it lives. Days count from the plan's start. */
 export interface Lifetimes {
@@ -59,24 +59,26 @@ export function lifetimes(
   const keeping: Keeping = {
     lives,
     parents,
-    living: [],
     waiting: [],
     chained: policy.chains && fullEvery > 1,
+    holds: (policy.lockDays ?? 0) > 0 || (policy.holds ?? []).length > 0,
     heldUntil: heldUntil(policy, start, day),
   };
+  const isThere = (backup: number): boolean => lives.dropDay[backup] === days;
   let rules = rulesFor(0);
   let followed = follower(times, lives.isFull, retentionRules(rules));
   for (let backup = 0; backup < tick.length; backup++) {
-    keeping.living.push(backup);
     const inForce = rulesFor(integer(day, backup));
     if (inForce === rules) {
-      settle(keeping, followed, backup, followed.add(backup, keeping.living));
+      settle(keeping, followed, backup, followed.add(backup, isThere));
       continue;
     }
+    // New rules meet all points that are still there, in the order in which they were taken.
     rules = inForce;
     followed = follower(times, lives.isFull, retentionRules(rules));
-    followAll(followed, keeping.living);
-    settle(keeping, followed, backup, [...keeping.living]);
+    const living = [...tick.subarray(0, backup + 1).keys()].filter(isThere);
+    for (const point of living) followed.add(point, isThere);
+    settle(keeping, followed, backup, living);
   }
   return { ...lives, becameParents: outlivingParents(lives, parents) };
 }
@@ -97,11 +99,6 @@ function outlivingParents(
     .map(({ backup }) => backup);
 }
 
-/** New rules meet all points that are still there, in the order in which they were taken. */
-function followAll({ add }: Follower, living: readonly number[]): void {
-  for (const [index, point] of living.entries()) add(point, living.slice(0, index + 1));
-}
-
 function rulesByDay({ retention, changes = [] }: ProtectionPolicy, start: Day) {
   return (day: number): ProtectionPolicy['retention'] =>
     changes.findLast(({ from }) => from <= start + day)?.retention ?? retention;
@@ -109,6 +106,7 @@ function rulesByDay({ retention, changes = [] }: ProtectionPolicy, start: Day) {
 
 /** By backup: the first day on which it may be deleted. */
 function heldUntil({ lockDays = 0, holds = [] }: ProtectionPolicy, start: Day, day: Int32Array): Int32Array {
+  if (lockDays === 0 && holds.length === 0) return day;
   return day.map((taken) => {
     const release = holds.map((hold) =>
       start + taken >= hold.from && start + taken < hold.until ? (hold.release ?? Infinity) - start : 0,
@@ -123,21 +121,22 @@ const NEVER = 2 ** 30;
 interface Keeping {
   readonly lives: Omit<Lifetimes, 'becameParents'> & { readonly dropped: number[]; readonly dropRun: number[] };
   readonly parents: Parent[];
-  /** Oldest first. */
-  readonly living: number[];
   /** Points that no rule wants and a lock or hold still keeps. */
   waiting: number[];
   readonly chained: boolean;
+  /** Whether anything but rules and dependents can keep a point. */
+  readonly holds: boolean;
   readonly heldUntil: Int32Array;
 }
 
 /** Writes down what a backup's decision means for the points whose verdict changed, and for those whose lock has ended. */
 function settle(keeping: Keeping, { wanted }: Follower, backup: number, changed: readonly number[]): void {
-  const { lives, living, waiting } = keeping;
+  const { lives, waiting } = keeping;
   if (changed.length === 0 && waiting.length === 0) return;
   const today = integer(lives.day, backup);
   const candidates = waiting.length === 0 ? changed : [...new Set([...waiting, ...changed])];
-  keeping.waiting = candidates.filter((point) => (wanted[point] ?? 0) === 0 && integer(keeping.heldUntil, point) > today);
+  if (keeping.holds)
+    keeping.waiting = candidates.filter((point) => (wanted[point] ?? 0) === 0 && integer(keeping.heldUntil, point) > today);
   const gone: number[] = [];
   for (const candidate of candidates) {
     let point = candidate;
@@ -146,12 +145,12 @@ function settle(keeping: Keeping, { wanted }: Follower, backup: number, changed:
     while (isFree(keeping, wanted, point, today)) {
       lives.dropDay[point] = today;
       gone.push(point);
-      if (!keeping.chained || integer(lives.isFull, point) === 1) break;
+      if (!keeping.chained || byte(lives.isFull, point) === 1) break;
       point--;
     }
   }
-  for (const point of gone.sort((a, b) => a - b)) {
-    living.splice(living.indexOf(point), 1);
+  if (gone.length > 1) gone.sort((a, b) => a - b);
+  for (const point of gone) {
     lives.dropped.push(point);
     lives.dropRun.push(backup);
   }
@@ -161,7 +160,7 @@ function settle(keeping: Keeping, { wanted }: Follower, backup: number, changed:
 function isFree({ lives, parents, chained, heldUntil }: Keeping, wanted: Int32Array, point: number, today: number): boolean {
   const { dropDay, isFull, onlyParentFrom, days } = lives;
   if (point < 0 || (wanted[point] ?? 0) > 0 || integer(dropDay, point) < days) return false;
-  const hasChild = chained && point + 1 < isFull.length && integer(isFull, point + 1) === 0;
+  const hasChild = chained && point + 1 < isFull.length && byte(isFull, point + 1) === 0;
   // A dependent that is not taken yet has its drop day still ahead: its parent is wanted until then.
   if (hasChild && integer(dropDay, point + 1) === days) {
     if (integer(onlyParentFrom, point) === days) {

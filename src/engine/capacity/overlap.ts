@@ -1,5 +1,5 @@
 import { asGib, type Gib } from '../../units/gib.js';
-import { atEnd } from './at-end.js';
+import { backEndAtEnd } from './at-end.js';
 import type { Horizon } from './cadence.js';
 import type { Behaviour, CapacityInput, CapacityResult } from './types.js';
 
@@ -17,7 +17,7 @@ export function overlapBand(input: CapacityInput, likely: Gib, { days, tables }:
       ...cohort,
       behaviour: { ...cohort.behaviour, hot: hotOf(cohort.behaviour) },
     }));
-    return asGib(atEnd({ ...input, cohorts }, days, tables).backEnd);
+    return asGib(backEndAtEnd({ ...input, cohorts }, days, tables));
   };
   return { same: withHot(({ dailyChange }) => dailyChange), likely, everywhere: withHot(() => 1) };
 }

@@ -1,5 +1,5 @@
 import type { CohortTerms } from './cohort-terms.js';
-import { add, at, type DayTotals, integer } from './day-totals.js';
+import { add, at, byte, type DayTotals, integer } from './day-totals.js';
 import { FULL, zerosSent } from './parcels.js';
 import type { Sent } from './sent-by-writer.js';
 import type { Timeline } from './timeline.js';
@@ -66,13 +66,14 @@ function emptyStanding(events: Timeline, growth: Float64Array, sendsZeros: boole
 export function addStanding(standing: Standing, totals: DayTotals, transitionAfterDays: number | undefined): void {
   const { events, growth, used, provisioned } = standing;
   const { perDay } = events.lifetimes;
+  const { kept, taken } = events;
   for (let day = 0; day < totals.days; day++) {
     const usedNow = used * at(growth, day * perDay);
-    const provisionedNow = Math.max(provisioned, usedNow);
+    const provisionedNow = usedNow > provisioned ? usedNow : provisioned;
     add(totals.frontEnd, day, usedNow);
     add(totals.provisioned, day, provisionedNow);
-    add(totals.weightedPoints, day, integer(events.kept, day) * provisionedNow);
-    add(totals.sourceRead, day, integer(events.taken, day) * provisionedNow);
+    add(totals.weightedPoints, day, integer(kept, day) * provisionedNow);
+    add(totals.sourceRead, day, byte(taken, day) * provisionedNow);
   }
   addRetained(standing, totals);
   addSent(standing, totals);

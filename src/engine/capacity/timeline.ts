@@ -1,5 +1,5 @@
 import type { Sharing } from './cohort-terms.js';
-import { integer } from './day-totals.js';
+import { byte, integer } from './day-totals.js';
 import type { Lifetimes } from './lifetimes.js';
 
 /** Ticks stand for backups here: no two of a policy fall on one. No such backup: -1. */
@@ -54,11 +54,11 @@ export interface Timeline {
 export function timeline(lives: Lifetimes, sharing: Sharing, transitionAfterDays: number | undefined): Timeline {
   const isVersion = lives.isFull.map((full) => (sharing === 'all backups' || (sharing === 'fulls' && full === 1) ? 1 : 0));
   const sinceParent = lives.tick.map((tick, backup) =>
-    integer(lives.isFull, backup) === 1 ? 0 : tick - integer(lives.tick, backup - 1),
+    byte(lives.isFull, backup) === 1 ? 0 : tick - integer(lives.tick, backup - 1),
   );
   const parentGaps = [...new Set(sinceParent)];
   const taken = new Uint8Array(lives.days);
-  for (const day of lives.day) taken[day] = integer(taken, day) + 1;
+  for (const day of lives.day) taken[day] = byte(taken, day) + 1;
   const events = {
     lifetimes: lives,
     isVersion,
@@ -71,7 +71,7 @@ export function timeline(lives: Lifetimes, sharing: Sharing, transitionAfterDays
   return {
     ...events,
     parentGaps,
-    kind: Int32Array.from(sinceParent, (gap) => parentGaps.indexOf(gap)),
+    kind: sinceParent.map((gap) => parentGaps.indexOf(gap)),
     kept: keptByDay(lives),
     taken,
   };
@@ -85,7 +85,9 @@ function columns(backups: readonly number[]): Drops {
 }
 
 function movedWithin({ day, days }: Lifetimes, after: number): readonly number[] {
-  return [...day.keys()].filter((backup) => integer(day, backup) + after < days);
+  const moved: number[] = [];
+  for (let backup = 0; backup < day.length && integer(day, backup) + after < days; backup++) moved.push(backup);
+  return moved;
 }
 
 /** Walks the events with the chain of versions that live at each moment. */

@@ -1,4 +1,5 @@
 import { type Gib, gibFromBytes, KIB_PER_GIB } from '../../units/gib.js';
+import { pow } from '../../units/portable-math.js';
 
 /** One volume as Cinder's chunked backup drivers cut it. */
 export interface WriterGrid {
@@ -41,8 +42,8 @@ export interface ChangedBlocks {
 export function incrementalObjects({ blocks, objects, changed, touched, writes }: ChangedBlocks): number {
   if (blocks <= 0) return 0;
   if (touched <= 1) return blocks * changed * (1 - changed) + objects * changed * changed;
-  const untouched = Math.max(0, 1 - touched / blocks) ** writes;
-  return blocks * untouched * (1 - Math.max(0, 1 - 1 / blocks) ** writes) + objects * changed;
+  const untouched = pow(Math.max(0, 1 - touched / blocks), writes);
+  return blocks * untouched * (1 - pow(Math.max(0, 1 - 1 / blocks), writes)) + objects * changed;
 }
 
 /**

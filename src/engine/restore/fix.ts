@@ -114,6 +114,7 @@ const widerLink: Maker = ({ work, pipes }, input) => {
 
 const moreUnits: Maker = ({ work, pipes }, input) => {
   const changes: Change[] = [];
+  if (input.units === 0) return changes;
   for (let units = input.units + 1; units <= input.units + MOST_UNITS; units++) {
     const scale = (pipe: Pipe): Pipe => ({ ...pipe, rate: asGibPerSecond((pipe.rate * units) / input.units) });
     const scaled = {

@@ -1,4 +1,5 @@
 import { asGib, type Gib } from '../../units/gib.js';
+import { pow } from '../../units/portable-math.js';
 import type { CohortState } from '../capacity/types.js';
 import { changedPhysical, distanceFromLocal, type Locality, localityOf, localShare } from './cache-locality.js';
 import type { ResolvedSubject, SubjectPart } from './subject.js';
@@ -36,7 +37,7 @@ export function choosePoint(state: CohortState, ageDays: number): ChosenPoint {
 export function physicalOfShare(state: CohortState, share: number): Gib {
   const live = state.livePhysical;
   const unshared = Math.max(live, state.changedBase ?? live);
-  return asGib(live > 0 ? live * (1 - (1 - share) ** (unshared / live)) : 0);
+  return asGib(live > 0 ? live * (1 - pow(1 - share, unshared / live)) : 0);
 }
 
 /** What one restore has to move. */

@@ -18,17 +18,20 @@ function walkingFollower(times: PointTimes, isFull: Uint8Array, rules: Retention
   const decide = keeper(times, isFull, rules);
   const wanted = new Int32Array(times.at.length);
   const now = new Int32Array(times.at.length);
+  let living: number[] = [];
   return {
     wanted,
-    add: (_, living) => {
+    add: (point, isThere) => {
+      living = living.filter(isThere);
+      living.push(point);
       const newestFirst = [...living].reverse();
       decide({ newestFirst, times }, undefined, (index) => {
         now[newestFirst[index] ?? 0] = 1;
       });
-      const changed = living.filter((point) => now[point] !== wanted[point]);
-      for (const point of living) {
-        wanted[point] = now[point] ?? 0;
-        now[point] = 0;
+      const changed = living.filter((one) => now[one] !== wanted[one]);
+      for (const one of living) {
+        wanted[one] = now[one] ?? 0;
+        now[one] = 0;
       }
       return changed;
     },

@@ -10,10 +10,10 @@ export interface Follower {
   /**
    * Adds the newest point.
    *
-   * @param living all points that are there, this one included, oldest first
+   * @param isThere false for a point that has been deleted meanwhile
    * @returns the points whose verdict changed, and only those
    */
-  readonly add: (point: number, living: readonly number[]) => readonly number[];
+  readonly add: (point: number, isThere: (point: number) => boolean) => readonly number[];
 }
 
 /** One rule: the points that it keeps, oldest first. */

@@ -6,7 +6,7 @@ import type { CapacityResult } from '../capacity/types.js';
 import type { ApplianceChoice, UnitsNeeded } from '../plan-types.js';
 import { type BoxLimits, limitsOfModel, limitsOfRung } from './limits.js';
 import { type MonthNeeds, monthlyNeeds } from './needs.js';
-import { unitsNeeded } from './units-needed.js';
+import { NO_UNITS, unitsNeeded } from './units-needed.js';
 
 export interface ApplianceChoiceInput {
   readonly capacity: CapacityResult;
@@ -45,16 +45,18 @@ function share(need: Gib, limit: Gib | undefined, units: number): number | undef
 /**
  * The box of the plan (M-55): the scenario's model, or from the ladder the rung with the fewest units and, among those, the
  * smallest. Catalogue models are listed beside it with the units that each would need, and every
- * month says how full the chosen boxes' cache and cloud limits are.
+ * month says how full the chosen boxes' cache and cloud limits are. A plain store has no box in front of it.
  *
  * @throws RangeError when no model is given and the ladder is empty: the catalogue's parser lets no such ladder pass.
  */
 export function chooseAppliance(input: ApplianceChoiceInput): ApplianceChoice {
   const { capacity, catalog, scenario } = input;
+  if (scenario.store.kind === 'plain') return { isNeeded: false, chosen: '', needed: NO_UNITS, spare: 0, models: [], months: [] };
   const needs = monthlyNeeds(input);
   const { box, needed } = chosenOf(input, needs);
   const { planningLine } = scenario.appliance;
   return {
+    isNeeded: true,
     chosen: box.name,
     needed,
     spare: scenario.appliance.spare ?? 0,

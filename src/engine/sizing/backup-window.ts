@@ -1,12 +1,12 @@
 import type { Scenario } from '../../scenario/types.js';
 import { asGib, type Gib, tbFromGib } from '../../units/gib.js';
-import { asGibPerSecond, fromMegabytesPerSecond, type GibPerSecond, toTbPerHour } from '../../units/rate.js';
+import { asGibPerSecond, fromMegabytesPerSecond, type GibPerSecond, toMbitPerSecond, toTbPerHour } from '../../units/rate.js';
 import type { CapacityResult } from '../capacity/types.js';
 import type { WindowResult } from '../plan-types.js';
 import { steadyMonths } from './needs.js';
 import { nfsRate, readRate } from './site-pipes.js';
 import { usableWan } from './wan.js';
-import { tbInWords } from './words.js';
+import { mbitInWords, tbInWords } from './words.js';
 
 const SECONDS_PER_HOUR = 3600;
 
@@ -92,7 +92,9 @@ export function backupWindow({ capacity, scenario, ingest, largestVolume }: Wind
         { name: 'workers', value: `${scenario.cinder.parallel}`, from: 'scenario: cinder.parallel' },
         { name: 'volume read', value: `${scenario.cinder.readMbPerSecond} MB/s`, from: 'scenario: cinder.readMbPerSecond' },
         { name: 'NFS', value: `${scenario.network.nfsMbPerSecond} MB/s`, from: 'scenario: network.nfsMbPerSecond' },
-        { name: 'ingest of all units', value: `${tbInWords(toTbPerHour(ingest))}/h`, from: 'engine' },
+        scenario.store.kind === 'plain'
+          ? { name: 'link', value: mbitInWords(toMbitPerSecond(usableWan(scenario.network))), from: 'scenario: network.wan' }
+          : { name: 'ingest of all units', value: `${tbInWords(toTbPerHour(ingest))}/h`, from: 'engine' },
       ],
       sources: [],
     },

@@ -2,16 +2,17 @@ import type { Catalog, Rung } from '../../catalog/types.js';
 import type { Scenario } from '../../scenario/types.js';
 import { asGib, type Gib, gibFromTb } from '../../units/gib.js';
 import type { Money } from '../../units/quantity.js';
-import { toMbitPerSecond } from '../../units/rate.js';
+import { asGibPerSecond, type GibPerSecond, toMbitPerSecond, toTbPerHour } from '../../units/rate.js';
 import type { CapacityResult } from '../capacity/types.js';
 import type { Total } from '../charge.js';
-import type { LadderRung, Verdict } from '../plan-types.js';
+import type { LadderRung, UnitsNeeded, Verdict } from '../plan-types.js';
 import { backupHours, largestNight } from './backup-window.js';
 import { type BoxLimits, limitsOfRung } from './limits.js';
 import type { MonthNeeds } from './needs.js';
-import { unitsNeeded } from './units-needed.js';
+import { nfsRate } from './site-pipes.js';
+import { NO_UNITS, unitsNeeded } from './units-needed.js';
 import { dailyNew, usableWan } from './wan.js';
-import { grouped, hoursInWords, mbitInWords, percentInWords } from './words.js';
+import { hoursInWords, mbitInWords, percentInWords, tbInWords } from './words.js';
 
 const SECONDS_PER_HOUR = 3600;
 
@@ -27,13 +28,16 @@ export interface LadderInput {
   readonly capacity: CapacityResult;
   readonly scenario: Scenario;
   readonly catalog: Catalog;
-  /** monthlyNeeds() of this estate. */
-  readonly needs: readonly MonthNeeds[];
+  /** monthlyNeeds() of an estate `scale` times as large; 1: this one. */
+  readonly needsAt: (scale: number) => readonly MonthNeeds[];
+  /** restoreRateNeed() of it, before what NFS carries cuts it. */
+  readonly restoreNeedAt: (scale: number) => GibPerSecond;
   /** A larger estate has more volumes, not larger ones. */
   readonly largestVolume: Gib;
   /** Name of the chosen box. */
   readonly chosen: string;
-  readonly costAtScale: (scale: number) => ScaledCost;
+  /** Its bill on that many units of a box. */
+  readonly costAtScale: (scale: number, box: BoxLimits, units: number) => ScaledCost;
 }
 
 /** One pledge of a rung, as the share of it that the scaled estate takes. */
@@ -42,20 +46,30 @@ interface Pledge {
   readonly words: string;
 }
 
-function most(values: readonly number[]): number {
-  return values.reduce((largest, value) => Math.max(largest, value), 0);
-}
-
 /** Need over limit; nothing needed of a limit of 0 is no load. */
 function loadOf(need: number, limit: number): number {
   return need <= 0 ? 0 : need / limit;
 }
 
-function pledgesAt(input: LadderInput, box: BoxLimits, scale: number): readonly Pledge[] {
+/** The fastest that those units give back through NFS; a plain store has neither units nor such a pledge. */
+function restorePledge(
+  { scenario, restoreNeedAt }: LadderInput,
+  box: BoxLimits,
+  units: number,
+  scale: number,
+): readonly Pledge[] {
+  const need = restoreNeedAt(scale);
+  if (need <= 0 || units === 0) return [];
+  const gives = asGibPerSecond(Math.min(box.restore * units, nfsRate(scenario)));
+  const perHour = (rate: GibPerSecond) => `${tbInWords(toTbPerHour(rate))}/h`;
+  return [{ share: loadOf(need, gives), words: `restores need ${perHour(need)} of ${perHour(gives)}` }];
+}
+
+function pledgesAt(input: LadderInput, box: BoxLimits, units: number, scale: number): readonly Pledge[] {
   const { capacity, scenario } = input;
   const night = largestNight(capacity, input.largestVolume);
   const scaled = { ...night, read: asGib(night.read * scale), sent: asGib(night.sent * scale) };
-  const hours = backupHours(scaled, scenario, box.ingest);
+  const hours = backupHours(scaled, scenario, asGibPerSecond(box.ingest * units));
   const { windowHours, parallel } = scenario.cinder;
   const perSecond = dailyNew(capacity).peak / (scenario.network.uploadHours * SECONDS_PER_HOUR);
   const usable = usableWan(scenario.network);
@@ -67,17 +81,8 @@ function pledgesAt(input: LadderInput, box: BoxLimits, scale: number): readonly 
       words: `backups take ${hoursInWords(hours)} of ${hoursInWords(windowHours)} with ${parallel} workers`,
     },
     { share: wanShare, words: `new data takes ${percentInWords(wanShare)} of the ${mbitInWords(wan)} usable` },
+    ...restorePledge(input, box, units, scale),
   ];
-}
-
-/** What one box then cannot hold at this mix: said beside the verdict, since a rung's size assumes a ratio and this mix has its own. */
-function overflow(input: LadderInput, box: BoxLimits, scale: number): string {
-  const unlimited = Number.POSITIVE_INFINITY;
-  const cache = loadOf(most(input.needs.map((month) => month.cache)) * scale, box.cache ?? unlimited);
-  const cloud = loadOf(most(input.needs.map((month) => month.cloud)) * scale, box.cloud ?? unlimited);
-  const boxes = Math.ceil(Math.max(cache, cloud));
-  if (boxes <= 1) return '';
-  return `; at this mix its ${cache > cloud ? 'cache need' : 'back-end data'} fills ${grouped(boxes)} such boxes`;
 }
 
 function verdictOf(
@@ -98,32 +103,36 @@ function rungOf(input: LadderInput, rung: Rung, frontEnd: Gib): LadderRung {
   const terms = input.scenario.appliance;
   const box = limitsOfRung(rung, terms);
   const scale = gibFromTb(rung.protectedTb) / frontEnd;
-  const cost = input.costAtScale(scale);
-  const { verdict, verdictReason } = verdictOf(pledgesAt(input, box, scale), terms.planningLine);
+  const unitsAt = (grown: number): UnitsNeeded =>
+    input.scenario.store.kind === 'plain' ? NO_UNITS : unitsNeeded(box, input.needsAt(grown), terms.planningLine);
+  const scaledUnits = unitsAt(scale);
+  const cost = input.costAtScale(scale, box, scaledUnits.units);
   return {
     name: rung.name,
     protectedTb: rung.protectedTb,
     cacheTb: rung.cacheTb,
     maxCloudTb: rung.maxCloudTb,
-    needed: unitsNeeded(box, input.needs, terms.planningLine),
+    needed: unitsAt(1),
     chosen: rung.name === input.chosen,
     scale,
+    scaledUnits,
     scaledBackEnd: cost.backEnd,
     scaledMonthly: cost.monthly,
     scaledTotal: cost.total,
     perTbMonth: cost.perTbMonth,
-    verdict,
-    verdictReason: `${verdictReason}${overflow(input, box, scale)}`,
+    ...verdictOf(pledgesAt(input, box, scaledUnits.units, scale), terms.planningLine),
     source: rung.source,
   };
 }
 
 /**
  * The ladder from the smallest rung to the largest (M-56). For each: the units that this estate needs of it, and the same mix
- * grown until the front-end of the last month is what the rung is said to protect, with its cost and whether
- * one such box then keeps the backup window and the link. A back-end or cache too large for one box is said with it.
+ * grown until the front-end of the last month is the rung's size, on the units that it then needs, with their price,
+ * and whether those keep the backup window, the link and the restore rate.
  *
- * Network and workers are the scenario's and are not scaled: the ladder shows where they stop being enough.
+ * A rung's size is front-end here, while the rule of thumb behind its limits counts all retained copies at 30:1: a mix that keeps few
+ * copies, or reduces less, needs many boxes of a rung for an estate of that size. Network and workers are the scenario's and are not
+ * scaled: the ladder shows where they stop being enough. A plain store needs no box on any rung.
  *
  * Source: design model section 5. An estate that protects nothing has no mix to scale, so its ladder is empty.
  */

@@ -1,7 +1,7 @@
 import type { ApplianceModel, Catalog, Rung } from '../../catalog/types.js';
 import type { Scenario } from '../../scenario/types.js';
 import { type Gib, gibFromTb } from '../../units/gib.js';
-import { fromTbPerHour, type GibPerSecond } from '../../units/rate.js';
+import { asGibPerSecond, fromTbPerHour, type GibPerSecond } from '../../units/rate.js';
 
 /** What one unit of a box gives. Cache and cloud are undefined when nobody published them: unknown, not unlimited. */
 export interface BoxLimits {
@@ -55,12 +55,26 @@ export function limitsOfRung(rung: Rung, terms: ApplianceTerms): BoxLimits {
   };
 }
 
+/** A plain store has no box: nothing to hold, nothing to pass. */
+const NO_BOX: BoxLimits = {
+  name: '',
+  cache: undefined,
+  cloud: undefined,
+  ingest: asGibPerSecond(0),
+  restore: asGibPerSecond(0),
+  cloudRead: asGibPerSecond(0),
+  sizeSource: '',
+  ingestSource: '',
+  restoreSource: '',
+};
+
 /**
- * The limits of the box that `chooseAppliance` chose, by its name.
+ * The limits of the box that `chooseAppliance` chose, by its name; of none where the store is plain.
  *
  * @throws RangeError when the name is neither the scenario's model nor a rung: a bug in the caller.
  */
 export function chosenLimits(chosen: string, scenario: Scenario, catalog: Catalog): BoxLimits {
+  if (scenario.store.kind === 'plain') return NO_BOX;
   const { model } = scenario.appliance;
   if (model?.model === chosen) return limitsOfModel(model, scenario.appliance);
   const rung = catalog.ladder.find((candidate) => candidate.name === chosen);

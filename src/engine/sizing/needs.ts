@@ -24,6 +24,8 @@ export interface NeedsInput {
   readonly restoreNeed: GibPerSecond;
   /** pinnedCohorts(): their older points are in the cache too; absent: none. */
   readonly pinned?: ReadonlySet<string>;
+  /** The same mix so many times as large; `restoreNeed` is that estate's already. Absent: 1. */
+  readonly scale?: number;
 }
 
 /** New back-end data of a month without the first full, which is seeded once and is part of the live set. */
@@ -65,25 +67,25 @@ function cacheNeed(input: NeedsInput, month: CapacityMonth, index: number): Gib 
 /**
  * What each month of the horizon asks of the appliance, in GiB and GiB/s: cache (M-50), cloud capacity (M-51), ingest (M-52)
  * and restore rate (M-53). Neither rate is asked for beyond what the workers read and NFS carries: more would never arrive, and
- * boxes bought for it would stand idle; the backup window says what is missing. The first month's largest day is the first full; it may take several nights, so
- * it sizes ingest only when there is no other month.
+ * boxes bought for it would stand idle; the backup window says what is missing. The first month's largest day is the first full, which may take several nights, so
+ * that month asks for the ingest of the next; a plan of one month has nothing else to go by. Workers, link and NFS do not grow with `scale`.
  *
  * Source: design model section 5; the 30-day turnover of the cache is the catalogue's default with its source.
  */
 export function monthlyNeeds(input: NeedsInput): readonly MonthNeeds[] {
   const { months } = input.capacity;
-  const { scenario, restoreNeed } = input;
+  const { scenario, restoreNeed, scale = 1 } = input;
   const windowSeconds = scenario.cinder.windowHours * SECONDS_PER_HOUR;
   const nfs = nfsRate(scenario);
   const arrives = Math.min(readRate(scenario), nfs);
   return months.map((month, index) => {
-    const sent = index === 0 && months.length > 1 ? 0 : month.peakDaySent;
+    const { peakDaySent } = (index === 0 ? months[1] : undefined) ?? month;
     return {
-      cache: cacheNeed(input, month, index),
-      cloud: asGib(Math.max(month.backEnd, month.backEndAtEnd)),
-      ingest: asGibPerSecond(Math.min(sent / windowSeconds, arrives)),
+      cache: asGib(cacheNeed(input, month, index) * scale),
+      cloud: asGib(Math.max(month.backEnd, month.backEndAtEnd) * scale),
+      ingest: asGibPerSecond(Math.min((peakDaySent * scale) / windowSeconds, arrives)),
       restore: asGibPerSecond(Math.min(restoreNeed, nfs)),
-      objects: month.objectsHeldFirst + month.objectsHeldArchive,
+      objects: (month.objectsHeldFirst + month.objectsHeldArchive) * scale,
     };
   });
 }

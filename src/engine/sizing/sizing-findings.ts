@@ -1,11 +1,21 @@
 import { formatDay } from '../../units/day.js';
+import { toMbitPerSecond } from '../../units/rate.js';
 import type { Finding, Plan, PlanInput } from '../plan-types.js';
 import { hoursToMove, largestNight, longestVolumeHours } from './backup-window.js';
-import { readRate } from './site-pipes.js';
+import { nfsRate, readRate } from './site-pipes.js';
+import { usableWan } from './wan.js';
 import { counted, grouped, hoursInWords, mbitInWords, percentInWords } from './words.js';
 
 interface SizingParts extends Pick<Plan, 'scenario' | 'capacity' | 'appliance' | 'upgrade' | 'window' | 'wan'> {
   readonly input: PlanInput;
+}
+
+/** What everything sent waits for: without a box in front of the store the link, unless NFS is slower still. */
+function fasterSending(scenario: SizingParts['scenario']): string {
+  if (scenario.store.kind !== 'plain') return 'faster NFS or more appliance units, since sending takes longest';
+  const link = usableWan(scenario.network);
+  if (link > nfsRate(scenario)) return 'faster NFS (network.nfs), since sending takes longest';
+  return `a link wider than the ${mbitInWords(toMbitPerSecond(link))} usable (network.wan), since sending takes longest and nothing takes it in first`;
 }
 
 /** The workers that would read the night within the window; the shared pipes are named where they are too slow as well. */
@@ -23,7 +33,7 @@ function windowFinding({ window, scenario, capacity, input }: SizingParts): read
           `split the largest volume (${grouped(night.largestVolume)} GiB: ${hoursInWords(oneVolume)} for one worker), or protect it another way`,
         ]
       : []),
-    ...(window.hours > Math.max(readHours, oneVolume) ? ['faster NFS or more appliance units, since sending takes longest'] : []),
+    ...(window.hours > Math.max(readHours, oneVolume) ? [fasterSending(scenario)] : []),
     'or a longer window, or volumes spread over more nights',
   ];
   return [
@@ -88,7 +98,7 @@ function unknownLimits({ appliance }: SizingParts): readonly Finding[] {
 
 function severalUnits({ appliance }: SizingParts): readonly Finding[] {
   const { units, binding } = appliance.needed;
-  if (units === 1) return [];
+  if (units <= 1) return [];
   return [
     {
       severity: 'note',

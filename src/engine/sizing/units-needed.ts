@@ -53,16 +53,30 @@ const MEASURES: readonly Measure[] = [
   },
 ];
 
+/** Where nothing is to be sized: a plain store. */
+export const NO_UNITS: UnitsNeeded = { units: 0, binding: undefined, checks: [], utilisation: 0 };
+
 function worstMonth(needs: readonly number[]): { readonly month: number; readonly need: number } {
   const need = needs.reduce((worst, value) => Math.max(worst, value), 0);
   return { month: Math.max(0, needs.indexOf(need)), need };
 }
 
 function check(measure: Measure, box: BoxLimits, months: readonly MonthNeeds[], planningLine: number): LimitCheck {
-  const { need, month } = worstMonth(months.map(measure.need));
+  const needs = months.map(measure.need);
+  const { need, month } = worstMonth(needs);
   const unitGives = measure.gives(box);
   const units = unitGives === undefined ? undefined : Math.ceil(need / (unitGives * planningLine) - ROUNDING);
-  return { constraint: measure.constraint, need, unitGives, unit: measure.unit, units, month, source: measure.source(box) };
+  const isEveryMonth = needs.every((one) => one === need);
+  return {
+    constraint: measure.constraint,
+    need,
+    unitGives,
+    unit: measure.unit,
+    units,
+    month,
+    isEveryMonth,
+    source: measure.source(box),
+  };
 }
 
 /** Share of the limit in use with `units` boxes; -1 for an unknown limit, so that it never wins a comparison. */

@@ -93,13 +93,23 @@ function nextBox({ scenario, catalog, box }: UpgradeInput): BoxLimits | undefine
   return next && limitsOfModel(next, terms);
 }
 
+const NO_PATH: UpgradePath = {
+  unitsAtStart: 0,
+  months: [],
+  limits: [],
+  steps: [],
+  next: undefined,
+  because: { rule: 'M-74', formula: 'a plain store has no appliance', inputs: [], sources: [] },
+};
+
 /**
  * When the chosen box has to grow (M-74): what each month leaves of its limits, the first month in which each limit of the
  * units of the start passes the planning line and 100 %, every step to more units with its order-by date, and the next larger box.
  *
- * Source: design model section 5. Only within the horizon: nothing is extrapolated.
+ * Source: design model section 5. Only within the horizon: nothing is extrapolated. Nothing grows where the store is plain.
  */
 export function upgradePath(input: UpgradeInput): UpgradePath {
+  if (input.scenario.store.kind === 'plain') return NO_PATH;
   const { box, needs, scenario, units } = input;
   const { owned, planningLine, leadTimeDays } = scenario.appliance;
   const unitsAtStart = owned ?? unitsNeeded(box, needs.slice(0, STARTING_MONTHS), planningLine).units;

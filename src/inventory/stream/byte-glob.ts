@@ -8,6 +8,8 @@ export class ByteGlob {
   readonly matchesText: Matcher;
   readonly needsText: boolean;
   private readonly kind: Kind;
+  /** The commonest kind. */
+  private readonly isStart: boolean;
   private readonly core: Uint8Array;
 
   constructor(pattern: string) {
@@ -18,6 +20,7 @@ export class ByteGlob {
     else if (before !== '') this.kind = after === '' ? 'end' : 'inside';
     else this.kind = after === '' ? 'equal' : 'start';
     this.needsText = this.kind === 'text';
+    this.isStart = this.kind === 'start';
   }
 
   /** Whether a name that begins with this byte can match; -1 for an empty name. */
@@ -29,10 +32,10 @@ export class ByteGlob {
   matches(bytes: Uint8Array, from: number, to: number): boolean {
     const { core } = this;
     const spare = to - from - core.length;
+    if (this.isStart) return spare >= 0 && this.isAt(bytes, from);
     if (this.kind === 'all') return true;
     if (spare < 0) return false;
     if (this.kind === 'equal') return spare === 0 && this.isAt(bytes, from);
-    if (this.kind === 'start') return this.isAt(bytes, from);
     if (this.kind === 'end') return this.isAt(bytes, to - core.length);
     for (let at = from; at <= from + spare; at++) if (this.isAt(bytes, at)) return true;
     return false;

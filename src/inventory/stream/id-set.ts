@@ -2,6 +2,8 @@ const WORDS = 6;
 /** Volumes in one piece of the store: pieces are added, never copied. */
 const PIECE = 1 << 14;
 const FIRST_SLOTS = 1 << 12;
+/** A guess may be wrong: 16 MB for it at the most, and the table still grows if need be. */
+const MOST_EXPECTED = 1 << 21;
 /** A size that does not fit is kept as this: two of them count as equal. No volume has 4 EiB. */
 export const LARGEST_SIZE = 0xffff_ffff;
 
@@ -29,6 +31,13 @@ export class IdSet {
   private results = new Int32Array(1024);
   /** The sum of what was read ahead: it says nothing, and only keeps those reads from being left out. */
   readAhead = 0;
+
+  /** Makes room for so many ids at once, before the first: a table that grows is built anew each time. */
+  expect(ids: number): void {
+    let slots = FIRST_SLOTS;
+    while (slots * 2 < ids * 3 && slots < MOST_EXPECTED) slots *= 2;
+    if (this.size === 0) this.slots = new Int32Array(slots * 2);
+  }
 
   /** Stores an id that is not looked for yet. @returns its entry */
   append({ a, b, c, d }: IdWords, row: number, size: number): number {

@@ -7,6 +7,7 @@ export class WantedCells {
   private readonly shapes = new Uint16Array(65_536);
   private readonly words: (readonly Uint8Array[])[] = [[]];
   private readonly firstWords = new Set<number>();
+  private readonly hasIds: boolean;
 
   /** @param words ids or names */
   constructor(words: ReadonlySet<string>) {
@@ -19,12 +20,13 @@ export class WantedCells {
       byShape.set(shape, [...(byShape.get(shape) ?? []), bytes]);
       if (wordsOf(word, uuid)) this.firstWords.add(uuid.a);
     }
+    this.hasIds = this.firstWords.size > 0;
     for (const [shape, list] of byShape) this.shapes[shape] = this.words.push(list) - 1;
   }
 
   /** Whether an id may be meant that begins with this word. */
   mayBeId(firstWord: number): boolean {
-    return this.firstWords.has(firstWord);
+    return this.hasIds && this.firstWords.has(firstWord);
   }
 
   has(bytes: Uint8Array, from: number, to: number): boolean {

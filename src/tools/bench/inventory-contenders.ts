@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse';
-import { nodeByteTools } from '../../cli/inventory/byte-tools.js';
-import { openSource } from '../../cli/inventory/inventory-source.js';
-import { streamCohorts } from '../../cli/inventory/stream-cohorts.js';
+import { nodeByteTools } from '../../files/byte-tools.js';
+import { openSource } from '../../files/inventory-source.js';
+import { streamCohorts } from '../../files/stream-cohorts.js';
 import type { WorkloadRule } from '../../inventory/types.js';
 
 /** What one run took. */

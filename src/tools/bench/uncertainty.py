@@ -87,28 +87,27 @@ def add_rows(model, index, cohort, rows):
     grid = change["grid"]
     rate = np.clip(np.log(cohort.writes * (cohort.write + cohort.spread)), SLOWEST, FASTEST)
     hot = cohort.hot / change["hot"]
-    place = np.clip((rate - grid["firstRate"]) / STEP, 0, grid["rates"] - 1)
-    first = np.clip(np.floor(place).astype(int) - 1, 0, max(0, grid["rates"] - 4))
+    rates, used = grid["rates"], min(4, grid["rates"])
+    place = np.clip((rate - grid["firstRate"]) / STEP, 0, rates - 1)
+    lower = np.minimum(max(0, rates - 2), np.floor(place).astype(int))
+    first = np.minimum(rates - used, np.maximum(0, lower - 1))
     x = place - first
-    used = min(4, grid["rates"])
-    near = grid["sizes"][0]
-    far = grid["sizes"][1] if len(grid["sizes"]) > 1 else near
-    to_far = (1 / (cohort.write + change["segmentKib"]) - near) / (far - near) if far != near else np.zeros(n)
     shares = np.zeros((n, len(columns)))
-    times = size * cohort.changed(30) / change["monthly"]
-    shares[:, 0] = size * (1 - hot)
-    shares[:, 1] = size * (anchor["terms"]["shared"] - cohort.shared)
-    shares[:, 2] = times * shift
-    shares[:, 3] = times * shift * shift
+    unshared = anchor["terms"]["shared"]
+    shares[:, 0] = size * (1 - hot) + size * (unshared - cohort.shared) / (1 - unshared)
+    shares[:, 1] = size * cohort.changed(30) / change["monthly"] * shift * (1 + table["bend"] * shift)
     trials = np.arange(n)
     for own in range(used):
         share = size * hot
         for other in range(used):
             if other != own:
                 share = share * (x - other) / (own - other)
-        shares[trials, 4 + first + own] = share * (1 - to_far)
-        if far != near:
-            shares[trials, 4 + grid["rates"] + first + own] = share * to_far
+        shares[trials, 2 + first + own] = share
+    if len(grid["sizes"]) > 1:
+        near, far = grid["sizes"]
+        to_far = size * hot * (1 / (cohort.write + change["segmentKib"]) - near) / (far - near)
+        shares[trials, 2 + rates + lower] = to_far * (1 - (place - lower))
+        shares[trials, 3 + rates + lower] = to_far * (place - lower)
     middles = np.asarray(plan["middles"])
     grown = np.exp(np.outer(shift / YEAR, middles))
     rows += (shares @ columns) * grown[:, model["_monthOf"]]

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PriceItem, Rate } from '../../../src/catalog/types.js';
 import { type RestorePlanInput, restorePlan } from '../../../src/engine/restore/restore-plan.js';
@@ -115,6 +116,24 @@ describe('retrievals under a fee for the fastest hour of the month', () => {
     expect(spread?.hoursHigh).toBeCloseTo(48, 9);
     expect(spread?.cost.cost.amount.lt(fast?.cost.cost.amount ?? 0)).toBe(true);
     expect(result.cheapest).toBe(spread);
+  });
+
+  it('are never faster spread than the same option as fast as it goes, and never dearer, whatever the target from 6 to 200 hours', () => {
+    let spreads = 0;
+    fc.assert(
+      fc.property(fc.double({ min: 6, max: 200, noNaN: true }), (rtoHours) => {
+        const { retrievals } = only(plan({ rtoHours }, rules, peak));
+        for (const spread of retrievals.filter(({ spreadHours }) => spreadHours !== undefined)) {
+          spreads++;
+          const fast = retrievals.find(({ option, spreadHours }) => option === spread.option && spreadHours === undefined);
+          if (!fast) throw new Error(`${spread.option} is spread and not offered as fast as it goes`);
+          expect(spread.hours).toBeGreaterThanOrEqual(fast.hours);
+          expect(spread.hoursHigh).toBeGreaterThanOrEqual(fast.hoursHigh);
+          expect(spread.cost.cost.amount.lte(fast.cost.cost.amount)).toBe(true);
+        }
+      }),
+    );
+    expect(spreads).toBeGreaterThan(0);
   });
 
   it('are not spread where there is no time to spare', () => {

@@ -50,6 +50,19 @@ describe('chooseAppliance', () => {
     expect(chosenLimits('small', plan, catalog()).cache).toBeCloseTo(gibFromTb(0.5), 9);
   });
 
+  it('chooses no box, needs none and has none to spare where the store is plain', () => {
+    const plan = scenario({ store: { kind: 'plain' }, appliance: { spare: 1 } });
+    const choice = chooseAppliance({ capacity: capacity(), scenario: plan, catalog: catalog(), restoreNeed });
+    expect(choice).toEqual({
+      isNeeded: false,
+      chosen: '',
+      needed: { units: 0, binding: undefined, checks: [], utilisation: 0 },
+      spare: 0,
+      models: [],
+      months: [],
+    });
+  });
+
   it('says nothing of how full a cache of unknown size is', () => {
     const plan = scenario({ appliance: { model: model('mystery') } });
     const choice = chooseAppliance({ capacity: capacity(), scenario: plan, catalog: catalog(), restoreNeed });

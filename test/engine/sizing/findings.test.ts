@@ -126,6 +126,27 @@ describe('findingsOf', () => {
     expect(findings({ scenario: { cinder: { compression: 'zlib' }, store: { kind: 'plain' } } })).toEqual([]);
   });
 
+  it('names no gain where a typed ratio gives the same 1,290 GiB with and without compression, and groups 1,234,567.80 USD', () => {
+    const same = { backEndAtEnd: asGib(1290), lastMonth: { kind: 'complete', cost: money('USD', '10') } } as const;
+    const compressed = { cinder: { compression: 'zlib' }, store: { mode: 'ratio' } } as const;
+    expect(findings({ scenario: compressed, uncompressed: same })[0]).toMatch(/\| backup_compression_algorithm = none$/);
+    const lastMonth = { kind: 'complete', cost: money('USD', '1234567.8') } as const;
+    const [dear] = findings({ scenario: compressed, uncompressed: { backEndAtEnd: asGib(1), lastMonth } });
+    expect(dear).toContain('the last month 1,234,567.80 USD instead of 10.00 USD');
+  });
+
+  it('asks a plain store that takes 60 hours to send for a wider link, and for no appliance', () => {
+    const months = [0, 1].map((index) => month(index, { frontEnd: 1000, backEnd: 1290, peakDaySent: 2000, peakDayNew: 1 }));
+    const list = findings({
+      capacity: capacity({ months }),
+      scenario: { store: { kind: 'plain' }, cinder: { driver: 's3' }, network: { wanMbit: 100, usableShare: 0.8 } },
+    });
+    // 2,000 GiB over 80 Mbit/s: 2.147e12 B / 1e7 B/s = 59.7 h
+    expect(list[0]).toContain('Backups take 2.5 days, the window is 8 hours');
+    expect(list[0]).toContain('a link wider than the 80 Mbit/s usable');
+    expect(list.filter((line) => /appliance|unit/.test(line))).toEqual([]);
+  });
+
   it('warns of 100 GiB that leave a class of 30 days after 7, and not of data that stayed 30', () => {
     const freed = (ageDays: number) => [{ size: asGib(100), ageDays, storageClass: 'first' as const }];
     const of = (ageDays: number) => capacity({ months: capacity().months.map((one) => ({ ...one, freed: freed(ageDays) })) });

@@ -3,7 +3,7 @@ import { type LadderInput, ladderOf } from '../../../src/engine/sizing/ladder.js
 import { monthlyNeeds } from '../../../src/engine/sizing/needs.js';
 import { asGib, gibFromTb } from '../../../src/units/gib.js';
 import { money } from '../../../src/units/quantity.js';
-import { asGibPerSecond } from '../../../src/units/rate.js';
+import { asGibPerSecond, fromTbPerHour } from '../../../src/units/rate.js';
 import { capacity, catalog, ladder, month, type ScenarioChange, scenario, state } from './estate.js';
 
 const total = { kind: 'complete', cost: money('USD', '1') } as const;
@@ -31,7 +31,8 @@ function input(change: ScenarioChange = {}): LadderInput {
     capacity: oneTb,
     scenario: plan,
     catalog: catalog(),
-    needs: monthlyNeeds({ scenario: plan, capacity: oneTb, restoreNeed: asGibPerSecond(0) }),
+    needsAt: (scale) => monthlyNeeds({ scenario: plan, capacity: oneTb, scale, restoreNeed: asGibPerSecond(0) }),
+    restoreNeedAt: () => asGibPerSecond(0),
     largestVolume: asGib(100),
     chosen: '512 TB',
     costAtScale: (scale) => ({ monthly: total, total, perTbMonth: money('USD', '1'), backEnd: gibFromTb(1.3 * scale) }),
@@ -67,14 +68,45 @@ describe('ladderOf', () => {
       appliance: { ingestTbPerHour: 5 },
     };
     expect(ladderOf(input(fast))[0]?.verdict).toBe('meets');
-    // ingest 16 / 2.2 = 7.3 h of 8 = 91 %
-    const tight = ladderOf(input({ ...fast, appliance: { ingestTbPerHour: 2.2 } }))[0];
+    // NFS 16e12 / 6.2e8 = 7.2 h of 8 = 90 %
+    const tight = ladderOf(input({ ...fast, network: { nfsMbPerSecond: 620 } }))[0];
     expect([tight?.verdict, tight?.verdictReason.includes('planning line of 80 %')]).toEqual(['at risk', true]);
   });
 
-  it('says that the cache need of 57.6 PB of this mix fills 195 such boxes', () => {
-    // back-end 1.3 x 57,600 = 74,880 TB of 1,920: 39; cache the same 74,880 of 384: 195
-    expect(ladderOf(input()).at(-1)?.verdictReason).toContain('its cache need fills 195 such boxes');
+  it('puts 57.6 PB of this mix on 244 boxes, 80 % full of cache, and bills those', () => {
+    // cache 1.3 x 57,600 = 74,880 TB of 384 x 0.8: 243.75; back-end the same of 1,920 x 0.8: 48.75
+    const billed: number[] = [];
+    const plan = input();
+    const rungs = ladderOf({
+      ...plan,
+      costAtScale: (scale, box, units) => {
+        billed.push(units);
+        return plan.costAtScale(scale, box, units);
+      },
+    });
+    expect(rungs.at(-1)?.scaledUnits).toMatchObject({ units: 244, binding: 'cache' });
+    expect(billed).toEqual(rungs.map(({ scaledUnits }) => scaledUnits.units));
+  });
+
+  it('takes in with 1,250 boxes of 0.002 TB/h the 16 TB a night that one could not, so 8 TB meet their window', () => {
+    const slow = input({ appliance: { ingestTbPerHour: 0.002 }, cinder: { parallel: 4000 }, network: { nfsMbPerSecond: 1e6 } });
+    const first = ladderOf(slow)[0];
+    // 8 TB rung: 16 TB a night in 8 h are 2 TB/h, of boxes that take 0.002 x 0.8: 1,250
+    expect(first?.scaledUnits).toMatchObject({ units: 1250, binding: 'ingest' });
+    expect(first?.verdict).toBe('meets');
+  });
+
+  it('misses where the restores of the scaled estate need 8 TB/h and NFS carries 3.6', () => {
+    // 1 TB/h at scale 1; NFS 1,000 MB/s = 3.6 TB/h
+    const fast = { cinder: { parallel: 16, readMbPerSecond: 150 }, appliance: { ingestTbPerHour: 5 } };
+    const restoring = { ...input(fast), restoreNeedAt: (scale: number) => fromTbPerHour(scale) };
+    const [first] = ladderOf(restoring);
+    expect([first?.verdict, first?.verdictReason]).toEqual(['misses', 'restores need 8.0 TB/h of 3.6 TB/h']);
+  });
+
+  it('needs no box on any rung of a plain store, and bills none', () => {
+    const rungs = ladderOf(input({ store: { kind: 'plain' }, cinder: { driver: 's3' } }));
+    expect(rungs.flatMap(({ needed, scaledUnits }) => [needed.units, scaledUnits.units])).toEqual(Array(8).fill(0));
   });
 
   it('has no rung for an estate that protects nothing', () => {

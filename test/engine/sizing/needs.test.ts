@@ -34,6 +34,15 @@ describe('monthlyNeeds', () => {
     expect(needs[1]?.ingest).toBeCloseTo(2000 / (8 * 3600), 12);
   });
 
+  it('asks for 8 times the cache of an estate 8 times as large, and for no more ingest than the same workers bring', () => {
+    const [one, eight] = [1, 8].map((scale) =>
+      monthlyNeeds({ scenario: scenario(), capacity: capacity(), restoreNeed: none, scale }),
+    );
+    expect((eight?.[1]?.cache ?? 0) / (one?.[1]?.cache ?? 1)).toBeCloseTo(8, 12);
+    // 16,000 GiB in 28,800 s would be 0.56 GiB/s
+    expect(eight?.[1]?.ingest).toBeCloseTo(4e8 / 2 ** 30, 12);
+  });
+
   it('asks for no more ingest than 4 workers of 100 MB/s bring, nor more restore than NFS carries', () => {
     const months = [month(0, {}), month(1, { frontEnd: 1000, backEnd: 1000, peakDaySent: 1_000_000 })];
     const needs = monthlyNeeds({ scenario: scenario(), capacity: capacity({ months }), restoreNeed: asGibPerSecond(50) });
@@ -42,11 +51,11 @@ describe('monthlyNeeds', () => {
     expect(needs[1]?.restore).toBeCloseTo(1e9 / 2 ** 30, 12);
   });
 
-  it('lets the first full of the first month size ingest only in a plan of one month', () => {
+  it('asks the first month for the 100 GiB of an ordinary night of the next, and for the first full only where there is no other', () => {
     const first = month(0, { frontEnd: 1000, backEnd: 1000, peakDaySent: 9000 });
     const long = capacity({ months: [first, month(1, { frontEnd: 1000, backEnd: 1000, peakDaySent: 100 })] });
     const of = (months: typeof long) => monthlyNeeds({ scenario: scenario(), capacity: months, restoreNeed: none });
-    expect(Math.max(...of(long).map((need) => need.ingest))).toBeCloseTo(100 / 28_800, 12);
+    for (const need of of(long)) expect(need.ingest).toBeCloseTo(100 / 28_800, 12);
     expect(of(capacity({ months: [first] }))[0]?.ingest).toBeCloseTo(9000 / 28_800, 12);
   });
 });

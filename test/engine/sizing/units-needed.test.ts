@@ -24,6 +24,12 @@ describe('unitsNeeded', () => {
     expect(needed.checks.find((check) => check.constraint === 'cache')?.month).toBe(1);
   });
 
+  it('names no worst month for 5 TB/h of restores that every month asks for, and one for a cache that grows', () => {
+    const { checks } = unitsNeeded(box(), [needs(1, 1, 0, 5), needs(2, 1, 0, 5)], 0.8);
+    const of = (constraint: string) => checks.find((check) => check.constraint === constraint);
+    expect([of('restore rate')?.isEveryMonth, of('cache')?.isEveryMonth, of('cache')?.month]).toEqual([true, false, 1]);
+  });
+
   it('needs exactly 2 units for 3.2 TB on 2 TB boxes filled to 80 %', () => {
     // 3.2 / 1.6 = 2: the last bit of a double must not make it 3
     expect(unitsNeeded(box(), [needs(3.2, 1)], 0.8).units).toBe(2);

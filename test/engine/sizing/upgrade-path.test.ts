@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { limitsOfModel } from '../../../src/engine/sizing/limits.js';
+import { chosenLimits, limitsOfModel } from '../../../src/engine/sizing/limits.js';
 import { monthlyNeeds } from '../../../src/engine/sizing/needs.js';
 import { unitsNeeded } from '../../../src/engine/sizing/units-needed.js';
 import { upgradePath } from '../../../src/engine/sizing/upgrade-path.js';
@@ -32,6 +32,27 @@ describe('upgradePath', () => {
     expect(dates(path)).toEqual(['2026-03-01 2 cloud capacity', '2026-04-01 3 cloud capacity']);
     const cloud = path.limits.find(({ constraint }) => constraint === 'cloud capacity');
     expect([cloud?.lineFrom, cloud?.fullFrom].map((day) => day && formatDay(day))).toEqual(['2026-03-01', '2026-04-01']);
+  });
+
+  it('buys nothing in March for an ingest that the first ordinary nights need already', () => {
+    // 2,000 GiB in 8 h = 0.27 TB/h of boxes of 0.2 x 0.8: 2 units from the start
+    const plan = scenario({ appliance: { model: model('slow', { cacheTb: 8, maxCloudTb: 8, ingestTbPerHour: 0.2 }) } });
+    const size = capacity();
+    const needs = monthlyNeeds({ scenario: plan, capacity: size, restoreNeed: asGibPerSecond(0) });
+    const box = chosenLimits('slow', plan, catalog());
+    const path = upgradePath({ capacity: size, scenario: plan, catalog: catalog(), needs, box, units: 2 });
+    expect([path.unitsAtStart, path.steps]).toEqual([2, []]);
+    const ingest = path.limits.find(({ constraint }) => constraint === 'ingest');
+    expect(ingest?.lineFrom).toBeUndefined();
+  });
+
+  it('has no unit, step or limit where the store is plain', () => {
+    const plan = scenario({ store: { kind: 'plain' } });
+    const size = capacity();
+    const needs = monthlyNeeds({ scenario: plan, capacity: size, restoreNeed: asGibPerSecond(0) });
+    const box = chosenLimits('', plan, catalog());
+    const path = upgradePath({ capacity: size, scenario: plan, catalog: catalog(), needs, box, units: 0 });
+    expect([path.unitsAtStart, path.steps, path.limits, path.next]).toEqual([0, [], [], undefined]);
   });
 
   it('takes the lead time off the month: 45 days before 2026-04-01 is 2026-02-15', () => {

@@ -1,7 +1,7 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { put } from '../../../src/cli/inventory/inventory-source.js';
+import { put } from '../../../src/files/inventory-source.js';
 import { BlockBuffer } from '../../../src/inventory/stream/block-buffer.js';
 import { PlainMemory, ROOM } from '../../../src/inventory/stream/block-memory.js';
 import type { ByteTools } from '../../../src/inventory/stream/byte-tools.js';

@@ -1,5 +1,5 @@
-import { nodeByteTools } from '../../../src/cli/inventory/byte-tools.js';
-import { put } from '../../../src/cli/inventory/inventory-source.js';
+import { nodeByteTools } from '../../../src/files/byte-tools.js';
+import { put } from '../../../src/files/inventory-source.js';
 import { CohortSink, type SortingRequest } from '../../../src/inventory/cohort-sink.js';
 import { cohortsOf } from '../../../src/inventory/cohorts-of.js';
 import { parseInventoryFile } from '../../../src/inventory/parse-inventory-file.js';
@@ -10,22 +10,13 @@ import { IdBook } from '../../../src/inventory/stream/id-book.js';
 import { Intake, type VolumeSink } from '../../../src/inventory/stream/intake.js';
 import { placesWanted, type StreamedFile, streamedFile } from '../../../src/inventory/stream/inventory-stream.js';
 import { PlaceFinder } from '../../../src/inventory/stream/place-finder.js';
-import type { Cohorts, Volume } from '../../../src/inventory/types.js';
+import type { Cohorts } from '../../../src/inventory/types.js';
 import type { Problem } from '../../../src/problems/problem.js';
 
 export const simdTools = nodeByteTools();
 export const plainTools: ByteTools = { ...simdTools, memory: (capacity) => new PlainMemory(capacity) };
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** A sink that keeps all volumes. */
-export class Kept implements VolumeSink {
-  readonly needless = new Set<never>();
-  readonly volumes: Volume[] = [];
-  add(volume: Volume): void {
-    this.volumes.push(volume);
-  }
-}
 
 export interface Read<S> extends StreamedFile {
   readonly sink: S;

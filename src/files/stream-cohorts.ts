@@ -1,15 +1,15 @@
-import { CohortSink, type SortingRequest } from '../../inventory/cohort-sink.js';
-import { parseInventoryFile } from '../../inventory/parse-inventory-file.js';
-import type { ByteTools } from '../../inventory/stream/byte-tools.js';
-import type { Backslashes } from '../../inventory/stream/csv-rows-to-volumes.js';
-import { FileReading } from '../../inventory/stream/file-reading.js';
-import { IdBook } from '../../inventory/stream/id-book.js';
-import { Intake, type VolumeSink } from '../../inventory/stream/intake.js';
-import { placesWanted, type StreamedFile, streamedFile, takeWhole } from '../../inventory/stream/inventory-stream.js';
-import { PlaceFinder } from '../../inventory/stream/place-finder.js';
-import type { Cohorts, Inventory } from '../../inventory/types.js';
-import type { Beside } from '../../inventory/volume-maker.js';
-import type { Problem } from '../../problems/problem.js';
+import { CohortSink, type SortingRequest } from '../inventory/cohort-sink.js';
+import { parseInventoryFile } from '../inventory/parse-inventory-file.js';
+import type { ByteTools } from '../inventory/stream/byte-tools.js';
+import type { Backslashes } from '../inventory/stream/csv-rows-to-volumes.js';
+import { FileReading } from '../inventory/stream/file-reading.js';
+import { IdBook } from '../inventory/stream/id-book.js';
+import { Intake, type VolumeSink } from '../inventory/stream/intake.js';
+import { placesWanted, type StreamedFile, streamedFile, takeWhole } from '../inventory/stream/inventory-stream.js';
+import { PlaceFinder } from '../inventory/stream/place-finder.js';
+import type { Cohorts, Inventory } from '../inventory/types.js';
+import type { Beside } from '../inventory/volume-maker.js';
+import type { Problem } from '../problems/problem.js';
 import { type InventorySource, readSource } from './inventory-source.js';
 import { gzipProblem, readWholeText } from './read-whole-text.js';
 
@@ -42,6 +42,9 @@ export interface Streamed<S> {
   readonly merged: number;
 }
 
+/** Of the client's CSV with attachments; a volume of REST takes six times as many. Only to make room for ids. */
+const BYTES_A_VOLUME = 200;
+
 /** How a file has to be read, as earlier attempts have shown. */
 type Mode = Backslashes | 'whole';
 
@@ -72,6 +75,8 @@ async function attempt<S extends VolumeSink>(
 ): Promise<Streamed<S> | undefined> {
   const sink = request.sink();
   const book = new IdBook();
+  const bytes = request.files.reduce((sum, { source }) => sum + source.size * (source.isGzip ? 8 : 1), 0);
+  book.ids.expect(Math.floor(bytes / BYTES_A_VOLUME));
   const read: { readonly file: SourceFile; readonly streamed: StreamedFile; readonly sha256: string | undefined }[] = [];
   for (const file of labelledFirst(request.files)) {
     const intake = new Intake(file.source.name, file, request.tools, book, sink);

@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type BlockMemory, PlainMemory, QUOTE_INDEX_WASM, ROOM, ROW } from '../../inventory/stream/block-memory.js';
-import type { ByteTools } from '../../inventory/stream/byte-tools.js';
-import { PLAIN_ROWS_WASM } from '../../inventory/stream/wasm/plain-rows-wasm.js';
+import { type BlockMemory, PlainMemory, QUOTE_INDEX_WASM, ROOM, ROW } from '../inventory/stream/block-memory.js';
+import type { ByteTools } from '../inventory/stream/byte-tools.js';
+import { PLAIN_ROWS_WASM } from '../inventory/stream/wasm/plain-rows-wasm.js';
 
 /** What we use of WebAssembly; Node has it, its typings do not say so. */
 interface Wasm {

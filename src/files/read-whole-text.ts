@@ -1,4 +1,4 @@
-import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
+import { type Parsed, type Problem, parsed } from '../problems/problem.js';
 import { type InventorySource, readSource } from './inventory-source.js';
 
 /** More than this and a string cannot hold it (V8's limit is 512 MiB). */

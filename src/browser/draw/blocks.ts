@@ -1,0 +1,233 @@
+import type { ReportView } from '../../report/view-model.js';
+import type { AnswerView, FindingView } from '../../report/view-model-answers.js';
+import type { BillLineView } from '../../report/view-model-bill.js';
+import type { RestoreView } from '../../report/view-model-restore.js';
+import type { SourceView } from '../../report/view-model-sources.js';
+import type { WhyView } from '../../report/view-model-why.js';
+import { el, svg, when } from './element.js';
+import { drawWhenOpen } from './lazy.js';
+import { changeMark } from './marks.js';
+import { badgeNode, tableNodes } from './table.js';
+
+type Draw = (view: ReportView, base: ReportView | undefined) => readonly Node[];
+
+/** Each block of the page that is a list of things, as its template prints it. */
+export const BLOCKS: Readonly<Record<string, Draw>> = {
+  facts: (view, base) => view.facts.map(({ name, value }, index) => fact(name, value, base?.facts[index]?.value)),
+  answers: (view, base) => view.answers.map((answer, index) => answerNode(answer, base?.answers[index])),
+  findings: (view, base) =>
+    view.findings.length === 0
+      ? [el('p', {}, 'Nothing: no problem and no warning was found.')]
+      : [
+          el(
+            'ul',
+            { class: 'findings' },
+            view.findings.map((one) => findingNode(one, base && [...base.findings, ...base.notes.list])),
+          ),
+        ],
+  notes: ({ notes }, base) =>
+    notes.shown
+      ? [
+          folded(notes.title, () => [
+            el(
+              'ul',
+              { class: 'findings' },
+              notes.list.map((one) => findingNode(one, base?.notes.list)),
+            ),
+          ]),
+        ]
+      : [],
+  'cost.lines': (view, base) => [
+    ...view.cost.lines.map((line) => ledgerNode(line, base && (base.cost.lines.find((one) => sameLine(one, line)) ?? 'new'))),
+    el(
+      'li',
+      { class: 'ledger-total' },
+      el('span', { class: 'line-label' }, 'Total over the horizon'),
+      ' ',
+      el('span', { class: 'line-cost' }, view.cost.total, changeMark(view.cost.total, base?.cost.total)),
+    ),
+  ],
+  'cost.terms': (view) => view.cost.terms.map((term) => el('li', {}, term)),
+  'restores.details': (view, base) =>
+    view.restores.details.map((restore, index) => restoreNode(restore, base?.restores.details[index])),
+  'service.whys': (view) =>
+    view.service.whys.map(({ label, why }) => folded(`${label}: how it is worked out`, () => [whyNode(why)])),
+  'destinations.whys': (view) =>
+    view.destinations.whys.map(({ label, why }) => folded(`${label}: price and source`, () => [whyNode(why)])),
+  sources: (view) => view.sources.map(sourceNode),
+};
+
+function fact(name: string, value: string, was?: string): HTMLElement {
+  return el('div', {}, el('dt', {}, name), el('dd', {}, value, changeMark(value, was)));
+}
+
+function answerNode(answer: AnswerView, base: AnswerView | undefined): HTMLElement {
+  const figure = ({ prefix, figure }: AnswerView): string => `${prefix} ${figure}`.trim();
+  const was = (name: string): string | undefined => base?.facts.find((one) => one.name === name)?.value;
+  return el(
+    'article',
+    { class: 'answer' },
+    el('h3', {}, answer.question),
+    el(
+      'p',
+      { class: 'figure' },
+      answer.prefix === '' ? undefined : el('span', { class: 'prefix' }, `${answer.prefix} `),
+      answer.figure,
+      base && changeMark(figure(answer), figure(base)),
+    ),
+    el('p', { class: 'unit' }, answer.unit),
+    el('p', {}, badgeNode(answer.badge), base && changeMark(answer.badge.text, base.badge.text)),
+    el(
+      'dl',
+      {},
+      answer.facts.map(({ name, value }) => fact(name, value, was(name))),
+    ),
+    el(
+      'p',
+      { class: 'more' },
+      el('a', { href: `#${answer.target}` }, 'How this comes about', el('span', { class: 'hidden' }, `: ${answer.question}`)),
+    ),
+  );
+}
+
+function findingNode(finding: FindingView, before: readonly FindingView[] | undefined): HTMLElement {
+  const same = before?.some(
+    ({ title, detail, badge }) => title === finding.title && detail === finding.detail && badge.text === finding.badge.text,
+  );
+  return el(
+    'li',
+    { class: `finding ${finding.badge.tone}` },
+    el(
+      'p',
+      { class: 'finding-title' },
+      badgeNode(finding.badge),
+      ' ',
+      el('strong', {}, finding.title),
+      same === false ? changeMark(finding.title, '') : undefined,
+    ),
+    el('p', {}, finding.detail),
+    fixNode(finding.fix),
+  );
+}
+
+const fixNode = (fix: string): HTMLElement | undefined =>
+  fix === '' ? undefined : el('p', { class: 'fix' }, el('strong', {}, 'To do:'), ` ${fix}`);
+
+const sameLine = (a: BillLineView, b: BillLineView): boolean => a.kind === b.kind && a.label === b.label;
+
+function ledgerNode(line: BillLineView, base: BillLineView | 'new' | undefined): HTMLElement {
+  const was = base === 'new' ? '' : base?.cost;
+  const old = base === 'new' ? undefined : base;
+  const summary = el(
+    'summary',
+    {},
+    el('span', { class: 'line-kind' }, line.kind),
+    ' ',
+    el('span', { class: 'line-label' }, line.label),
+    ' ',
+    el('span', { class: 'line-cost' }, line.cost, changeMark(line.cost, was)),
+  );
+  const body = (): readonly Node[] => [
+    el(
+      'div',
+      { class: 'line-body' },
+      line.note === ''
+        ? undefined
+        : el('p', { class: 'callout warn' }, el('span', { class: 'sign', 'aria-hidden': 'true' }, '!'), ` ${line.note}`),
+      el('h4', {}, 'How it is worked out'),
+      el('p', { class: 'example' }, line.example),
+      whyNode(line.why),
+      tableNodes(line.years, old?.years),
+      folded('Its months', () => tableNodes(line.months, old?.months), true),
+    ),
+  ];
+  return el('li', {}, foldedUnder(summary, body));
+}
+
+function restoreNode(restore: RestoreView, base: RestoreView | undefined): HTMLElement {
+  const body = (): readonly Node[] => [
+    ...tableNodes(restore.stages, base?.stages),
+    ...(restore.hasCharges ? tableNodes(restore.charges, base?.charges) : []),
+    whyNode(restore.why),
+  ];
+  return el(
+    'article',
+    { class: 'restore' },
+    el('h3', {}, restore.name),
+    el(
+      'p',
+      { class: 'restore-head' },
+      badgeNode(restore.badge),
+      ' ',
+      el('strong', {}, restore.time),
+      base && changeMark(`${restore.badge.text}, ${restore.time}`, `${base.badge.text}, ${base.time}`),
+    ),
+    el('p', {}, restore.facts),
+    el('ol', { class: 'timeline', 'aria-label': `Stages of ${restore.name}` }, restore.bars.map(barNode)),
+    fixNode(restore.fix),
+    foldedUnder(el('summary', {}, 'Stages, cost and derivation', el('span', { class: 'hidden' }, ` of ${restore.name}`)), body),
+  );
+}
+
+function barNode({ name, time, x, width, dominant }: RestoreView['bars'][number]): HTMLElement {
+  return el(
+    'li',
+    { class: when(dominant, 'dominant') },
+    el('span', { class: 'stage' }, name),
+    svg(
+      'svg',
+      { class: 'bar', height: '12', 'aria-hidden': 'true', focusable: 'false' },
+      svg('rect', { x, width, y: '1', height: '10', rx: '2' }),
+    ),
+    el('span', { class: 'time' }, time, dominant ? el('small', {}, 'sets the pace') : undefined),
+  );
+}
+
+function whyNode({ rule, formula, inputs, sources }: WhyView): HTMLElement {
+  return el(
+    'div',
+    { class: 'why' },
+    el('p', { class: 'formula' }, el('span', { class: 'rule' }, rule), ` ${formula}`),
+    inputs.length === 0
+      ? undefined
+      : el(
+          'dl',
+          { class: 'inputs' },
+          inputs.map(({ name, value, from }) =>
+            el('div', {}, el('dt', {}, name), el('dd', {}, `${value} `, el('span', { class: 'from' }, from))),
+          ),
+        ),
+    sources.length === 0 ? undefined : el('ul', { class: 'cited' }, sources.map(citedNode)),
+  );
+}
+
+function citedNode({ anchor, number, title, facts }: WhyView['sources'][number]): HTMLElement {
+  const link = anchor === '' ? [] : [el('a', { href: `#${anchor}` }, `[${number}]`), ' '];
+  return el('li', {}, link, `${title} `, el('span', { class: 'from' }, facts));
+}
+
+function sourceNode({ anchor, title, url, linked, rows }: SourceView): HTMLElement {
+  return el(
+    'li',
+    { id: anchor },
+    el('p', {}, linked ? el('a', { href: url, rel: 'noreferrer noopener' }, title) : title),
+    linked ? el('p', { class: 'address' }, url) : undefined,
+    el(
+      'ul',
+      { class: 'source-rows' },
+      rows.map(({ facts, ids, note }) =>
+        el('li', { class: 'from' }, `${facts} · ${ids}`, note === '' ? undefined : el('br'), note),
+      ),
+    ),
+  );
+}
+
+const folded = (title: string, content: () => readonly Node[], screenOnly = false): HTMLElement =>
+  foldedUnder(el('summary', {}, title), content, screenOnly);
+
+/** Details whose content is drawn when they open. */
+function foldedUnder(summary: HTMLElement, content: () => readonly Node[], screenOnly = false): HTMLElement {
+  const details = el('details', screenOnly ? { 'data-screen-only': '' } : {}, summary);
+  if (details instanceof HTMLDetailsElement) drawWhenOpen(details, details, () => details.append(...content()));
+  return details;
+}

@@ -1,0 +1,45 @@
+import { planFor } from '../../engine/plan.js';
+import type { Plan, PlanInput } from '../../engine/plan-types.js';
+import { EMBEDDED_ID, type Embedded, readEmbedded } from '../../report/embedded/embedded.js';
+import { type ReportView, reportView } from '../../report/view-model.js';
+import type { Changes, ControlGroup, Edit } from '../../report/what-if/control.js';
+import { type Applied, applyChanges, controlGroups } from '../../report/what-if/controls.js';
+
+/** The report's own plan, recalculated once, and everything needed to calculate another. */
+export interface Model {
+  readonly embedded: Embedded;
+  /** With the books of all dates that the page offers. */
+  readonly input: PlanInput;
+  readonly groups: readonly ControlGroup[];
+  readonly base: Calculated;
+}
+
+export interface Calculated {
+  readonly input: PlanInput;
+  readonly plan: Plan;
+  readonly view: ReportView;
+  readonly edits: readonly Edit[];
+}
+
+/** Reads what the report carries; undefined where it carries nothing that can be read. */
+export function loadModel(): Model | undefined {
+  const read = readEmbedded(document.getElementById(EMBEDDED_ID)?.textContent ?? '');
+  if (!read.ok) return undefined;
+  const embedded = read.value;
+  const input = { ...embedded.input, books: { ...embedded.otherBooks, ...embedded.input.books } };
+  return { embedded, input, groups: controlGroups(input), base: calculated(input, [], embedded.asOf) };
+}
+
+export type Outcome = { readonly ok: true; readonly result: Calculated } | Extract<Applied, { readonly ok: false }>;
+
+/** Another plan by the same engine, or what is wrong with the changes. */
+export function calculate(model: Model, changes: Changes): Outcome {
+  const applied = applyChanges(model.input, model.groups, changes);
+  if (!applied.ok) return applied;
+  return { ok: true, result: calculated(applied.input, applied.edits, model.embedded.asOf) };
+}
+
+function calculated(input: PlanInput, edits: readonly Edit[], asOf: string): Calculated {
+  const plan = planFor(input);
+  return { input, plan, edits, view: reportView(plan, { asOf, cinderSteps: [] }) };
+}

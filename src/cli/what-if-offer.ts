@@ -1,0 +1,60 @@
+import { priceBookOn } from '../catalog/price-book.js';
+import type { PriceTable } from '../catalog/price-table.js';
+import type { PriceBook } from '../catalog/types.js';
+import type { PlanInput } from '../engine/plan-types.js';
+import { type Offer, restrictedBook } from '../report/what-if/restrict-book.js';
+import type { Destination, Scenario } from '../scenario/types.js';
+import { type Day, formatDay } from '../units/day.js';
+
+/** Regions that a page offers: the scenario's own and others of its provider, up to so many. More would make the page heavy. */
+const MOST_PLACES = 5;
+/** Price dates beside the scenario's own: the last days on which a price of these regions changed. */
+const MOST_DATES = 10;
+
+export interface OfferedInput {
+  readonly input: PlanInput;
+  readonly otherBooks: Readonly<Record<string, PriceBook>>;
+}
+
+/** The plan's input with books of only what the page offers, and the books of further dates. */
+export function offeredInput(input: PlanInput, prices: PriceTable): OfferedInput {
+  const { scenario } = input;
+  const offer = offerOf(scenario, prices);
+  const books = Object.fromEntries(Object.entries(input.books).map(([date, book]) => [date, restrictedBook(book, offer)]));
+  const days = datesOf(offer, prices).filter((day) => books[formatDay(day)] === undefined);
+  const rate = scenario.exchange && { ...scenario.exchange, to: scenario.currency };
+  const others = days.slice(-MOST_DATES).flatMap((day) => {
+    const book = priceBookOn(prices, day, rate);
+    return book.ok ? [[formatDay(day), restrictedBook(book.value, offer)] as const] : [];
+  });
+  return { input: { ...input, books }, otherBooks: Object.fromEntries(others) };
+}
+
+function offerOf({ destination, compare }: Scenario, prices: PriceTable): Offer {
+  const own = [destination, ...compare].filter(({ provider }) => provider !== 'private');
+  const named = own.map(({ provider, region }) => `${provider}|${region}`);
+  const places = [...new Set([...named, ...placesWith(destination, prices)])];
+  const most = Math.max(MOST_PLACES, new Set(named).size);
+  return { providers: new Set(own.map(({ provider }) => provider)), places: new Set(places.slice(0, most)) };
+}
+
+/** The provider's other regions where the planned class has a storage price on the plan's date, in the catalogue's order. */
+function placesWith({ provider, storageClass, pricesAsOf }: Destination, { prices, regions }: PriceTable): readonly string[] {
+  const priced = new Set(
+    prices
+      .filter(
+        (row) =>
+          row.item === 'storage' && row.provider === provider && row.storageClass === storageClass && holds(row.span, pricesAsOf),
+      )
+      .map((row) => `${row.provider}|${row.region}`),
+  );
+  return Object.keys(regions).filter((key) => priced.has(key));
+}
+
+const holds = (span: { readonly from: Day; readonly to: Day | undefined }, day: Day): boolean =>
+  span.from <= day && (span.to === undefined || day < span.to);
+
+function datesOf({ places }: Offer, { prices }: PriceTable): readonly Day[] {
+  const days = prices.filter(({ provider, region }) => places.has(`${provider}|${region}`)).map(({ span }) => span.from);
+  return [...new Set(days)].sort((a, b) => a - b);
+}

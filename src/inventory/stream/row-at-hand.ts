@@ -1,0 +1,59 @@
+import type { Volume } from '../types.js';
+import type { BlockBuffer } from './block-buffer.js';
+import type { ByteTools } from './byte-tools.js';
+import type { Kind } from './row-kinds.js';
+import type { RowScanner } from './row-scanner.js';
+import { MetadataCells, type RowTest } from './row-test.js';
+import type { WantedCells } from './wanted-cells.js';
+
+/** The row that is being judged: where it is, what it is called, its id; whoever found it fills this in. */
+export class RowAtHand {
+  at = 0;
+  nameFrom = 0;
+  nameTo = 0;
+  isNameDoubled = false;
+  readonly id = { a: 0, b: 0, c: 0, d: 0 };
+  private readonly metadata = new MetadataCells();
+
+  constructor(
+    private readonly block: BlockBuffer,
+    private readonly tools: ByteTools,
+    private readonly scanner: RowScanner,
+    /** -1 where there is none. */
+    private readonly cells: { readonly name: number; readonly metadata: number },
+  ) {}
+
+  /** @returns the number of a choice: the last one of a kind takes what the others do not */
+  choose({ tests }: Kind, size: number): number {
+    const { nameFrom, nameTo } = this;
+    const first = nameTo > nameFrom ? (this.block.bytes[nameFrom] ?? 0) : 256;
+    for (const test of tests[first] ?? []) {
+      if (size < test.minSize || size > test.maxSize) continue;
+      if (test.name !== undefined && !this.hasName(test.name)) continue;
+      if (test.metadata !== undefined && !test.metadata({ ...test.choice.like, metadata: this.metadataOfRow() })) continue;
+      return test.number;
+    }
+    throw new Error('a volume that no choice takes');
+  }
+
+  mayBeWanted(wanted: WantedCells): boolean {
+    if (wanted.mayBeId(this.id.a)) return true;
+    if (this.cells.name < 0) return false;
+    return this.isNameDoubled || wanted.has(this.block.bytes, this.nameFrom, this.nameTo);
+  }
+
+  private hasName(glob: NonNullable<RowTest['name']>): boolean {
+    const { nameFrom, nameTo, block } = this;
+    if (!glob.needsText && !this.isNameDoubled) return glob.matches(block.bytes, nameFrom, nameTo);
+    const raw = this.tools.decode(block.bytes, nameFrom, nameTo);
+    return glob.matchesText(this.isNameDoubled ? raw.replaceAll('""', '"') : raw);
+  }
+
+  private metadataOfRow(): Volume['metadata'] {
+    const { scanner, block, cells } = this;
+    if (cells.metadata < 0) return {};
+    scanner.again(this.at);
+    const raw = this.tools.decode(block.bytes, scanner.from[cells.metadata] ?? 0, scanner.to[cells.metadata] ?? 0);
+    return this.metadata.read(scanner.doubled[cells.metadata] === 1 ? raw.replaceAll('""', '"') : raw);
+  }
+}
