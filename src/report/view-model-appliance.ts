@@ -60,7 +60,7 @@ function checkCells(plan: Plan, check: LimitCheck): readonly string[] {
     `${formatRough(check.need)} ${check.unit}`,
     check.unitGives === undefined ? 'not published' : `${formatRough(check.unitGives)} ${check.unit}`,
     check.units === undefined ? 'unknown' : formatCount(check.units),
-    worst === undefined ? '' : formatMonth(worst.from),
+    check.isEveryMonth ? 'every month' : worst === undefined ? '' : formatMonth(worst.from),
     check.source,
   ];
 }

@@ -9,7 +9,10 @@ describe('renderSummary', () => {
   it('accounts for every volume', () =>
     expect(row('Volumes')?.value).toBe('196 volumes planned of 203 read (6 excluded, 1 rejected)'));
   it('says what the total is without', () => {
-    expect(row('Frankfurt archive')).toMatchObject({ value: 'at least $9,744.00; last month at least $528.92', tone: 'warn' });
+    expect(row('Frankfurt archive')).toMatchObject({
+      value: 'at least $9,744.00; last whole month at least $528.92',
+      tone: 'warn',
+    });
     expect(row('Frankfurt archive')?.verdict).toBe('Incomplete');
     expect(row('Not in the totals')?.value).toBe('appliance (no quote given)');
   });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogFile, CatalogFiles } from '../../src/catalog/files.js';
-import { readTable } from '../../src/catalog/read-table.js';
-import { TABLES } from '../../src/catalog/tables.js';
 import { gap, overlap, span } from '../../src/catalog/lint/dates.js';
 import { LINTERS, lint, lintData, schema } from '../../src/catalog/lint/lint.js';
 import type { Linter } from '../../src/catalog/lint/linter.js';
 import { csvText, inOrder, order } from '../../src/catalog/lint/order.js';
 import { step, tiers } from '../../src/catalog/lint/tiers.js';
 import { names, source, units } from '../../src/catalog/lint/words.js';
+import { readTable } from '../../src/catalog/read-table.js';
+import { TABLES } from '../../src/catalog/tables.js';
 import { priceLine, ruleLine, tinyFiles } from '../catalog/tables.js';
 
 /** "CAT103 3 effective_from" for each finding, line and field included. */

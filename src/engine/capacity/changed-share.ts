@@ -85,9 +85,9 @@ export function changeTable(law: ChangeLaw, days: number): Float64Array {
   return table;
 }
 
-/** The same for some distances only, in ticks, the rest left at 0. */
-export function changeAtGaps(law: ChangeLaw, gaps: Int32Array, ticks: number, perDay: number): Float64Array {
-  const table = new Float64Array(ticks + 1);
+/** The same for some distances only, in ticks; the rest is left at 0, and the table ends with the longest. */
+export function changeAtGaps(law: ChangeLaw, gaps: Int32Array, perDay: number): Float64Array {
+  const table = new Float64Array(1 + gaps.reduce((longest, gap) => Math.max(longest, gap), 0));
   for (const gap of gaps) table[gap] = changedWithin(law, gap / perDay);
   return table;
 }

@@ -30,7 +30,11 @@ export const storedSideFiles = ({ mode }: StoreTerms, { sideFiles }: Sent): numb
  * Source: docs/methodology-capacity.md M-9 to M-14.
  */
 export function fillParcels(cohort: ParcelTerms, events: Timeline, sizes: Float64Array): void {
-  for (let backup = 0; backup < sizes.length; backup++) sizes[backup] = parcelOf(cohort, events, backup);
+  const { isVersion, kind } = events;
+  const { side } = cohort;
+  for (let backup = 0; backup < sizes.length; backup++) {
+    sizes[backup] = isVersion[backup] === 1 ? (side[kind[backup] ?? 0] ?? 0) : parcelOf(cohort, events, backup);
+  }
 }
 
 /** The parcel of one backup. */

@@ -46,6 +46,7 @@ function walkDays(
   const { added, moved } = flows;
   const { young: freedFirst, old: freedArchive } = flows.freed;
   const { first: reclaimedFirst, archive: reclaimedArchive } = reclaimed;
+  const { days, newData, first: inFirst, archive: inArchive, moved: allMoved } = totals;
   const dropDay = drops.day;
   const moveDay = moves.day;
   const atEnds = new Float64Array(monthEnds.length);
@@ -59,7 +60,7 @@ function walkDays(
   let deadFirst = 0;
   let deadArchive = 0;
   let held = 0;
-  for (let day = 0; day < totals.days; day++) {
+  for (let day = 0; day < days; day++) {
     let first = 0;
     let archive = 0;
     let fresh = 0;
@@ -99,12 +100,12 @@ function walkDays(
       liveArchive += size;
       first -= size;
       archive += size;
-      add(totals.moved, day, size);
+      allMoved[day] = (allMoved[day] ?? 0) + size;
     }
     held += fresh + first + archive;
-    add(totals.newData, day, fresh);
-    add(totals.first, day, fresh + first);
-    add(totals.archive, day, archive);
+    newData[day] = (newData[day] ?? 0) + fresh;
+    inFirst[day] = (inFirst[day] ?? 0) + fresh + first;
+    inArchive[day] = (inArchive[day] ?? 0) + archive;
     if (day === monthEnds[month]) atEnds[month++] = held;
   }
   return atEnds;

@@ -74,7 +74,7 @@ export function setUp(cohort: CohortInput, shop: Workshop, gapsOf: GapChoice): S
   const { annualGrowth } = cohort.behaviour;
   const growth = cached(tables.growth, `${annualGrowth} ${perDay} ${days}`, () => growthTable(annualGrowth, days, perDay));
   const law = `${key} ${gapsOf.name} ${JSON.stringify(terms.inStore)}`;
-  const changed = cached(tables.changed, law, () => changeAtGaps(terms.inStore, gapsOf.of(events), days * perDay, perDay));
+  const changed = cached(tables.changed, law, () => changeAtGaps(terms.inStore, gapsOf.of(events), perDay));
   const sent = sentByKind(terms, writer, events);
   const side = Float64Array.from(sent, (one) => storedSideFiles(store, one));
   const data = { used: terms.used, growth, changed, shared: terms.shared };

@@ -1,5 +1,5 @@
 import type { CohortTerms } from './cohort-terms.js';
-import { add, at, byte, type DayTotals, integer } from './day-totals.js';
+import { add, at, type DayTotals, integer } from './day-totals.js';
 import { FULL, zerosSent } from './parcels.js';
 import type { Sent } from './sent-by-writer.js';
 import type { Timeline } from './timeline.js';
@@ -67,13 +67,14 @@ export function addStanding(standing: Standing, totals: DayTotals, transitionAft
   const { events, growth, used, provisioned } = standing;
   const { perDay } = events.lifetimes;
   const { kept, taken } = events;
-  for (let day = 0; day < totals.days; day++) {
-    const usedNow = used * at(growth, day * perDay);
+  const { days, frontEnd, provisioned: allProvisioned, weightedPoints, sourceRead } = totals;
+  for (let day = 0; day < days; day++) {
+    const usedNow = used * (growth[day * perDay] ?? 0);
     const provisionedNow = usedNow > provisioned ? usedNow : provisioned;
-    add(totals.frontEnd, day, usedNow);
-    add(totals.provisioned, day, provisionedNow);
-    add(totals.weightedPoints, day, integer(kept, day) * provisionedNow);
-    add(totals.sourceRead, day, byte(taken, day) * provisionedNow);
+    frontEnd[day] = (frontEnd[day] ?? 0) + usedNow;
+    allProvisioned[day] = (allProvisioned[day] ?? 0) + provisionedNow;
+    weightedPoints[day] = (weightedPoints[day] ?? 0) + (kept[day] ?? 0) * provisionedNow;
+    sourceRead[day] = (sourceRead[day] ?? 0) + (taken[day] ?? 0) * provisionedNow;
   }
   addRetained(standing, totals);
   addSent(standing, totals);

@@ -11,6 +11,9 @@ interface GrowthSteps {
   readonly stepOf: Int32Array;
 }
 
+/** Order of a trial's columns: rates first. */
+const Place = { far: 4, base: 6, slope: 7 } as const;
+
 /** What a trial needs to put cohorts together, and room that is used again for every cohort of every trial. */
 export interface TrialShop {
   readonly plan: RowPlan;
@@ -19,8 +22,9 @@ export interface TrialShop {
   readonly byStep: Float64Array;
   readonly byMonth: Float64Array;
   readonly stencil: Stencil;
-  /** Shares of a table's columns before the points. */
-  readonly fixed: Float64Array;
+  /** Where the columns of a trial begin, and how much of each it has. */
+  readonly starts: Int32Array;
+  readonly times: Float64Array;
 }
 
 export function trialShop(plan: RowPlan, terms: FeatureTerms): TrialShop {
@@ -33,7 +37,8 @@ export function trialShop(plan: RowPlan, terms: FeatureTerms): TrialShop {
     byStep: new Float64Array(distinct.length),
     byMonth: new Float64Array(plan.months),
     stencil: stencil(),
-    fixed: new Float64Array(Column.points),
+    starts: new Int32Array(Place.slope + 1),
+    times: new Float64Array(Place.slope + 1),
   };
 }
 
@@ -47,7 +52,7 @@ export function addCohort(shop: TrialShop, table: CohortTable, drawn: Drawn, row
   const size = sizeOf(drawn.terms, shop.terms.store) / table.size;
   setGrowth(shop, shift);
   setShares(shop, table, { drawn, size, shift });
-  addColumns(shop, table, rows);
+  addColumns(shop, table.columns, rows);
   if (table.writer !== undefined) addSent(shop, table.writer, { drawn, size, shift }, rows);
   addFlat(table.flat, drawn, shop.terms, rows);
 }
@@ -59,42 +64,59 @@ interface Sized {
   readonly shift: number;
 }
 
-/** How much of each column a trial has. */
-function setShares({ fixed, stencil: on }: TrialShop, table: CohortTable, { drawn, size, shift }: Sized): void {
+/** How much of each column a trial has, and where it begins: four rates, two of the other size, the base, the slope. */
+function setShares({ stencil: on, starts, times, plan }: TrialShop, table: CohortTable, { drawn, size, shift }: Sized): void {
   const { anchor, change, shares, bend, writer } = table;
   const unshared = shares ? (size * (anchor.terms.shared - drawn.terms.shared)) / (1 - anchor.terms.shared) : 0;
-  const bent = shift * (1 + bend * shift);
-  fixed[Column.base] = size + unshared;
+  const bent = size * shift * (1 + bend * shift);
   const sent = writer === undefined ? 0 : writer.part * sentShare(writer, drawn.terms);
-  fixed[Column.slope] = size * (1 + sent) * bent;
-  on.count = 0;
-  on.farLower = 0;
-  on.farUpper = 0;
-  if (change === undefined) return;
+  starts.fill(0);
+  times.fill(0);
+  if (change === undefined) {
+    times[Place.base] = size + unshared;
+    times[Place.slope] = bent * (1 + sent);
+    return;
+  }
   const point = changePoint(drawn.terms, drawn.writeKib, change.segmentKib);
   const hot = point.hot / change.hot;
   setStencil(on, change.grid, point, size * hot);
-  fixed[Column.base] = size * (1 - hot) + unshared;
-  fixed[Column.slope] = size * (monthlyChange(drawn.terms) / change.monthly + sent) * bent;
+  for (let index = 0; index < on.count; index++) {
+    starts[index] = (Column.points + on.first + index) * plan.rows;
+    times[index] = at(on.shares, index);
+  }
+  if (change.grid.sizes.length > 1) {
+    const far = Column.points + change.grid.rates + on.lower;
+    starts[Place.far] = far * plan.rows;
+    times[Place.far] = on.farLower;
+    // With a single rate there is no next one, and nothing of it.
+    starts[Place.far + 1] = (on.farUpper === 0 ? far : far + 1) * plan.rows;
+    times[Place.far + 1] = on.farUpper;
+  }
+  times[Place.base] = size * (1 - hot) + unshared;
+  times[Place.slope] = bent * (monthlyChange(drawn.terms) / change.monthly + sent);
 }
 
 /**
  * The bulk of a trial's arithmetic: eight products a row, written out, from columns that lie one after another. Elements are read in
  * place: `at` is shared with the whole engine, and one reader that once asked it for an element that is not there makes it slow for all.
  */
-function addColumns({ plan, fixed, stencil: on, byMonth }: TrialShop, table: CohortTable, rows: Float64Array): void {
-  const { columns, change } = table;
-  const { monthOf } = plan;
+function addColumns({ plan: { monthOf }, byMonth, starts, times }: TrialShop, columns: Float64Array, rows: Float64Array): void {
+  // One by one from typed arrays: so the compiler knows whole numbers from doubles.
   const long = rows.length;
-  const { first, count, shares, farLower, farUpper } = on;
-  const [ofBase, ofSlope] = [at(fixed, Column.base), at(fixed, Column.slope)];
-  const share = (index: number): number => (index < count ? at(shares, index) : 0);
-  const start = (index: number): number => (index < count ? (Column.points + first + index) * long : 0);
-  const [a, b, c, d] = [start(0), start(1), start(2), start(3)];
-  const [ofA, ofB, ofC, ofD] = [share(0), share(1), share(2), share(3)];
-  const hasFar = farLower !== 0 || farUpper !== 0;
-  const e = hasFar ? (Column.points + (change?.grid.rates ?? 0) + on.lower) * long : 0;
-  const f = farUpper === 0 ? e : e + long;
+  const a = starts[0] ?? 0;
+  const b = starts[1] ?? 0;
+  const c = starts[2] ?? 0;
+  const d = starts[3] ?? 0;
+  const e = starts[4] ?? 0;
+  const f = starts[5] ?? 0;
+  const ofA = times[0] ?? 0;
+  const ofB = times[1] ?? 0;
+  const ofC = times[2] ?? 0;
+  const ofD = times[3] ?? 0;
+  const ofE = times[4] ?? 0;
+  const ofF = times[5] ?? 0;
+  const ofBase = times[6] ?? 0;
+  const ofSlope = times[7] ?? 0;
   for (let row = 0; row < long; row++) {
     const near =
       (columns[a + row] ?? 0) * ofA +
@@ -103,7 +125,7 @@ function addColumns({ plan, fixed, stencil: on, byMonth }: TrialShop, table: Coh
     const rest =
       (columns[row] ?? 0) * ofBase +
       (columns[long + row] ?? 0) * ofSlope +
-      ((columns[e + row] ?? 0) * farLower + (columns[f + row] ?? 0) * farUpper);
+      ((columns[e + row] ?? 0) * ofE + (columns[f + row] ?? 0) * ofF);
     rows[row] = (rows[row] ?? 0) + (near + rest) * (byMonth[monthOf[row] ?? 0] ?? 0);
   }
 }

@@ -1,7 +1,7 @@
 import { at } from '../capacity/day-totals.js';
 import { BLOCK_TRIALS, drawBlock } from './draws.js';
 import type { Model } from './model.js';
-import { outcomeFor, runTrial, trialRoom } from './trial.js';
+import { type Outcome, outcomeFor, runTrials, trialRoom } from './trial.js';
 
 /** Results of many trials, block after block: months x trials for what is known by month. */
 export interface TrialResults {
@@ -57,21 +57,23 @@ export function runBlocks(model: Model, { seed, from, until }: BlockRange): Tria
   const outcome = outcomeFor(model);
   for (let block = from; block < until; block++) {
     const draws = drawBlock(model.distributions, seed, block);
-    for (let trial = 0; trial < draws.trials; trial++) {
-      runTrial(model, room, draws, trial, outcome);
-      const place = (block - from) * BLOCK_TRIALS + trial;
-      spread(results.backEnd, outcome.backEnd, place);
-      spread(results.cost, outcome.cost, place);
-      spread(results.restores, outcome.restores, place);
-      results.backEndAtEnd[place] = outcome.backEndAtEnd;
-      results.totalCost[place] = outcome.totalCost;
-      results.window[place] = outcome.window;
-      results.lag[place] = outcome.lag;
-      results.wan[place] = outcome.wan;
-      results.cloud[place] = outcome.cloud;
-    }
+    runTrials(model, room, { draws, from: 0, until: draws.trials }, outcome, (trial) => {
+      keep(results, outcome, (block - from) * BLOCK_TRIALS + trial);
+    });
   }
   return results;
+}
+
+function keep(results: TrialResults, outcome: Outcome, place: number): void {
+  spread(results.backEnd, outcome.backEnd, place);
+  spread(results.cost, outcome.cost, place);
+  spread(results.restores, outcome.restores, place);
+  results.backEndAtEnd[place] = outcome.backEndAtEnd;
+  results.totalCost[place] = outcome.totalCost;
+  results.window[place] = outcome.window;
+  results.lag[place] = outcome.lag;
+  results.wan[place] = outcome.wan;
+  results.cloud[place] = outcome.cloud;
 }
 
 function spread(columns: readonly Float64Array[], values: Float64Array, place: number): void {
