@@ -98,9 +98,18 @@ function asText({ figure, title, value, rule, formula, inputs, steps, sources }:
       ['step', 'value'],
       steps.map((step) => [step.name, step.value]),
     ),
-    table(
-      ['source', 'read', 'what'],
-      sources.map(({ id, title: what, url, lastChecked }) => [id, lastChecked, `${what} ${url}`.trim()]),
-    ),
+    table(['source', 'read', 'rows'], bySource(sources)),
   ].join('');
+}
+
+/** One line for each page read, with the rows of data/ that stand on it. */
+function bySource(sources: ExplainedFigure['sources']): readonly (readonly string[])[] {
+  const pages = new Map<string, { readonly what: string; readonly read: string; readonly rows: string[] }>();
+  for (const { id, title, url, lastChecked } of sources) {
+    const what = `${title} ${url}`.trim();
+    const page = pages.get(`${what} ${lastChecked}`) ?? { what, read: lastChecked, rows: [] };
+    pages.set(`${what} ${lastChecked}`, page);
+    page.rows.push(id);
+  }
+  return [...pages.values()].map(({ what, read, rows }) => [what, read, rows.join(' ')]);
 }

@@ -31,11 +31,28 @@ export function scratchFor({ lifetimes, drops, moves }: Timeline): Scratch {
   };
 }
 
+/**
+ * By event: growth at the backup concerned, 0 where that shares no data. All cohorts of one timeline that grow alike have it in
+ * common, so that no event of theirs looks up two arrays to find it.
+ */
+export interface Grown {
+  readonly joins: Float64Array;
+  readonly drops: Float64Array;
+  readonly moves: Float64Array;
+}
+
+export function grownAt({ lifetimes, isVersion, drops, moves }: Timeline, growth: Float64Array): Grown {
+  const joins = Float64Array.from(lifetimes.tick, (tick, backup) => (isVersion[backup] === 1 ? (growth[tick] ?? 0) : 0));
+  const of = (backups: Int32Array): Float64Array => Float64Array.from(backups, (backup) => joins[backup] ?? 0);
+  return { joins, drops: of(drops.backup), moves: of(moves.backup) };
+}
+
 /** One cohort's data on its timeline. */
 export interface FlowTerms {
   readonly events: Timeline;
   readonly forms: EventForms;
   readonly data: VersionedData;
+  readonly grown: Grown;
   readonly physicalPerUsed: number;
   /** Physical GiB of each backup that no other shares. */
   readonly parcels: Float64Array;
@@ -43,20 +60,17 @@ export interface FlowTerms {
 }
 
 /** Physical GiB new to the store with each backup, into `added`. */
-export function dataAdded({ events, forms, data, physicalPerUsed, parcels }: FlowTerms, added: Float64Array): void {
-  const { lifetimes, isVersion, joined } = events;
-  const { growth, used } = data;
+export function dataAdded({ events, forms, data, grown, physicalPerUsed, parcels }: FlowTerms, added: Float64Array): void {
+  const { lifetimes, joined } = events;
   const tickOf = (backup: number): number => integer(lifetimes.tick, backup);
   const shares = sharesOf(forms.joins, (backup) =>
     share(addedBy(data, integer(joined, backup), tickOf(backup)), data, tickOf(backup)),
   );
-  const perUnit = used * physicalPerUsed;
+  const perUnit = data.used * physicalPerUsed;
   const { of } = forms.joins;
-  const { tick } = lifetimes;
+  const { joins } = grown;
   for (let backup = 0; backup < added.length; backup++) {
-    const parcel = parcels[backup] ?? 0;
-    if (isVersion[backup] !== 1) added[backup] = parcel;
-    else added[backup] = parcel + (shares[of[backup] ?? 0] ?? 0) * (growth[tick[backup] ?? 0] ?? 0) * perUnit;
+    added[backup] = (parcels[backup] ?? 0) + (shares[of[backup] ?? 0] ?? 0) * (joins[backup] ?? 0) * perUnit;
   }
 }
 
@@ -78,14 +92,12 @@ function sharesOf({ first }: Forms, shareOf: (event: number) => number): Float64
  *
  * Source: docs/methodology-capacity.md M-15, M-16.
  */
-export function dataFreed(run: FlowTerms, { drops, forms }: Deletions, { old, young }: DataFreed): void {
+export function dataFreed(run: FlowTerms, { drops, forms, grown }: Deletions, { old, young }: DataFreed): void {
   const { data, physicalPerUsed, parcels, events } = run;
-  const { tick, day } = events.lifetimes;
+  const { day } = events.lifetimes;
   const { all, old: oldShare } = freedShares(run, drops, forms);
   const age = run.transitionAfterDays ?? Infinity;
   const perUnit = data.used * physicalPerUsed;
-  const { growth } = data;
-  const { isVersion } = events;
   const { backup: backups, day: dropDay } = drops;
   const { of } = forms;
   for (let drop = 0; drop < dropDay.length; drop++) {
@@ -93,7 +105,7 @@ export function dataFreed(run: FlowTerms, { drops, forms }: Deletions, { old, yo
     const parcel = parcels[backup] ?? 0;
     const moved = (day[backup] ?? 0) + age < (dropDay[drop] ?? 0);
     const form = of[drop] ?? 0;
-    const size = isVersion[backup] === 1 ? perUnit * (growth[tick[backup] ?? 0] ?? 0) : 0;
+    const size = perUnit * (grown[drop] ?? 0);
     const early = size * (oldShare[form] ?? 0);
     old[drop] = early + (moved ? parcel : 0);
     young[drop] = size * (all[form] ?? 0) - early + (moved ? 0 : parcel);
@@ -104,6 +116,7 @@ export function dataFreed(run: FlowTerms, { drops, forms }: Deletions, { old, yo
 export interface Deletions {
   readonly drops: Drops;
   readonly forms: Forms;
+  readonly grown: Float64Array;
 }
 
 /** By form of deletion: the share of the version that is freed, and the part of it that had moved. */
@@ -142,8 +155,8 @@ function oldPart(data: VersionedData, { star, before, taken, after }: Around, al
  *
  * Source: docs/methodology-capacity.md M-16.
  */
-export function dataMoved({ events, forms, data, physicalPerUsed, parcels }: FlowTerms, moved: Float64Array): void {
-  const { moves, lifetimes, isVersion } = events;
+export function dataMoved({ events, forms, data, grown, physicalPerUsed, parcels }: FlowTerms, moved: Float64Array): void {
+  const { moves, lifetimes } = events;
   const writtenIn = (move: number): number => {
     const taken = integer(lifetimes.tick, integer(moves.backup, move));
     return share(writtenWith(data, integer(moves.before, move), taken, integer(moves.after, move)), data, taken);
@@ -151,14 +164,16 @@ export function dataMoved({ events, forms, data, physicalPerUsed, parcels }: Flo
   const shares = sharesOf(forms.moves, writtenIn);
   const { of } = forms.moves;
   const { backup: backups, day: moveDay } = moves;
-  const { tick, dropDay } = lifetimes;
-  const { growth, used } = data;
+  const { dropDay } = lifetimes;
+  const { used } = data;
+  const { moves: factors } = grown;
   let unsettled = 0;
   for (let move = 0; move < moved.length; move++) {
     const backup = backups[move] ?? 0;
     let size = (dropDay[backup] ?? 0) > (moveDay[move] ?? 0) ? (parcels[backup] ?? 0) : 0;
-    if (isVersion[backup] === 1) {
-      const written = (shares[of[move] ?? 0] ?? 0) * used * (growth[tick[backup] ?? 0] ?? 0) + unsettled;
+    const factor = factors[move] ?? 0;
+    if (factor > 0) {
+      const written = (shares[of[move] ?? 0] ?? 0) * used * factor + unsettled;
       unsettled = written < 0 ? written : 0;
       if (written > 0) size += written * physicalPerUsed;
     }

@@ -1,7 +1,7 @@
 import type { CohortTerms } from './cohort-terms.js';
 import { at, type DayTotals, dayTotals, settle } from './day-totals.js';
 import { type EventForms, eventForms } from './event-forms.js';
-import { type Scratch, scratchFor } from './flows.js';
+import { type Grown, grownAt, type Scratch, scratchFor } from './flows.js';
 import { fillParcels } from './parcels.js';
 import { type Reclaimed, runCohort } from './run-cohort.js';
 import { cached, newTables, setUp, type Workshop, workshop } from './set-up.js';
@@ -40,6 +40,7 @@ interface Books {
   readonly totals: DayTotals;
   readonly policies: Map<Timeline, PolicyRun>;
   readonly standing: Map<string, Standing>;
+  readonly grown: Map<string, Grown>;
   readonly monthEnds: readonly number[];
 }
 
@@ -53,7 +54,7 @@ interface Books {
  */
 export function project(input: CapacityInput, days: number, monthEnds: readonly number[], tables = newTables()): Projection {
   const shop = workshop(input, days, tables);
-  const books: Books = { totals: dayTotals(days), policies: new Map(), standing: new Map(), monthEnds };
+  const books: Books = { totals: dayTotals(days), policies: new Map(), standing: new Map(), grown: new Map(), monthEnds };
   const cohorts = input.cohorts.map((cohort) => runOne(cohort, shop, books));
   for (const standing of books.standing.values()) addStanding(standing, books.totals, input.transitionAfterDays);
   settle(books.totals);
@@ -67,12 +68,14 @@ function runOne(cohort: CohortInput, shop: Workshop, books: Books): CohortOutcom
   const { terms, events, growth, store } = ready;
   const policy = runOf(events);
   const { parcels } = policy.scratch;
-  joinStanding(books.standing, `${ready.key} ${cohort.behaviour.annualGrowth}`, ready);
+  const growthKey = `${ready.key} ${cohort.behaviour.annualGrowth}`;
+  joinStanding(books.standing, growthKey, ready);
   fillParcels(ready, events, parcels);
   const run = {
     events,
     forms: policy.forms,
     data: ready.data,
+    grown: cached(books.grown, growthKey, () => grownAt(events, growth)),
     physicalPerUsed: terms.physicalPerUsed,
     parcels,
     transitionAfterDays: shop.input.transitionAfterDays,

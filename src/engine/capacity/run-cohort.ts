@@ -25,7 +25,7 @@ export interface CohortRun extends FlowTerms {
  */
 export function runCohort(run: CohortRun, totals: DayTotals, reclaimed: Reclaimed, scratch: Scratch): Float64Array {
   dataAdded(run, scratch.added);
-  dataFreed(run, { drops: run.events.drops, forms: run.forms.drops }, scratch.freed);
+  dataFreed(run, { drops: run.events.drops, forms: run.forms.drops, grown: run.grown.drops }, scratch.freed);
   dataMoved(run, scratch.moved);
   addOnlyParents(run, totals);
   return walkDays(run, scratch, totals, reclaimed);
@@ -116,8 +116,9 @@ function addOnlyParents(run: CohortRun, totals: DayTotals): void {
   const { onlyParents, lifetimes } = run.events;
   if (onlyParents.day.length === 0) return;
   const count = onlyParents.day.length;
+  const grown = Float64Array.from(onlyParents.backup, (backup) => at(run.grown.joins, backup));
   const [old, young] = [new Float64Array(count), new Float64Array(count)];
-  dataFreed(run, { drops: onlyParents, forms: run.forms.onlyParents }, { old, young });
+  dataFreed(run, { drops: onlyParents, forms: run.forms.onlyParents, grown }, { old, young });
   for (let index = 0; index < onlyParents.day.length; index++) {
     const size = at(old, index) + at(young, index);
     const dropped = integer(lifetimes.dropDay, integer(onlyParents.backup, index));

@@ -69,7 +69,9 @@ export function keepFlaggedFulls(points: Points, rules: RetentionRules, flags: G
 
 function keepShortTerm(points: Points, { last = 0, daily = 0, within }: RetentionRules, onKeep: OnKeep): void {
   const newest = timeAt(points, 0);
-  for (let index = 0; index < Math.min(last, points.newestFirst.length); index++) onKeep(index, 'short-term point');
+  // The newest point stays in any case: a job keeps at least one.
+  const shortTerm = Math.max(1, last);
+  for (let index = 0; index < Math.min(shortTerm, points.newestFirst.length); index++) onKeep(index, 'short-term point');
   const keepAfter = (after: Seconds, reason: string): void => {
     for (let index = 0; timeAt(points, index) > after; index++) onKeep(index, reason);
   };

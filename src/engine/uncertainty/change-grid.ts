@@ -75,14 +75,14 @@ export interface ChangeGrid {
 const STEP = 1;
 /** Sizes nearer than this, relatively, have one shape. */
 const SAME_SIZE = 0.02;
-/** A cubic needs one rate on either side of the two that it lies between. */
+/** Points of a cubic. */
 const REACH = 4;
 
 /** Covers the points of the candidates, with the anchor's own on the grid. */
 export function changeGrid(anchor: ChangePoint, candidates: readonly ChangePoint[]): ChangeGrid {
   const rates = candidates.map(({ rate }) => rate);
-  const below = Math.ceil((anchor.rate - Math.min(anchor.rate, ...rates)) / STEP) + 1;
-  const above = Math.ceil((Math.max(anchor.rate, ...rates) - anchor.rate) / STEP) + 1;
+  const below = Math.ceil((anchor.rate - Math.min(anchor.rate, ...rates)) / STEP);
+  const above = Math.ceil((Math.max(anchor.rate, ...rates) - anchor.rate) / STEP);
   const still = rates.every((rate) => Math.abs(rate - anchor.rate) < 1e-12);
   const away = (size: number): number => Math.abs(size / anchor.size - 1);
   const farthest = candidates.reduce((most, { size }) => (away(size) > away(most) ? size : most), anchor.size);

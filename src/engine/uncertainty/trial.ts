@@ -17,20 +17,12 @@ import { trialLocality } from './trial-cache.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** One trial of a batch: its rows, and its cohorts as drawn. */
-interface TrialSpace {
+/** Room that one worker uses again for every trial. */
+export interface TrialRoom {
+  readonly shop: TrialShop;
   readonly rows: Float64Array;
   readonly drawn: readonly Writable<Drawn>[];
   readonly states: readonly DrawnState[];
-}
-
-/** Trials that are put together cohort by cohort, so that a cohort's table is at hand for all of them. */
-const BATCH = 20;
-
-/** Room that one worker uses again for every batch of trials. */
-export interface TrialRoom {
-  readonly shop: TrialShop;
-  readonly trials: readonly TrialSpace[];
   readonly cohorts: readonly CohortInput[];
   readonly site: SiteValues;
   readonly likelySite: SiteValues;
@@ -42,13 +34,12 @@ export interface TrialRoom {
 export function trialRoom(model: Model): TrialRoom {
   const { tables, plan, terms, scenario, inputs, profiles, profileOf } = model;
   const place = (key: string): number => inputs.findIndex((input) => input.key === key);
-  const space = (): TrialSpace => {
-    const drawn = tables.map(({ anchor }) => ({ ...anchor }));
-    return { rows: new Float64Array(plan.rows), drawn, states: drawn.map((one) => stateOf(one, terms)) };
-  };
+  const drawn = tables.map(({ anchor }) => ({ ...anchor }));
   return {
     shop: trialShop(plan, terms),
-    trials: Array.from({ length: BATCH }, space),
+    rows: new Float64Array(plan.rows),
+    drawn,
+    states: drawn.map((one) => stateOf(one, terms)),
     // A trial overwrites a profile's behaviour in place, so that its cohorts see it at once.
     cohorts: tables.map(({ input }, index) => ({
       ...input,
@@ -93,71 +84,31 @@ export interface Draws {
   readonly trials: number;
 }
 
-/** One trial, as `runTrials`. */
-export function runTrial(model: Model, room: TrialRoom, draws: Draws, trial: number, outcome: Outcome): void {
-  runTrials(model, room, { draws, from: trial, until: trial + 1 }, outcome, () => {});
-}
-
-/** Trials from (in) to (out) of some draws. */
-export interface TrialRange {
-  readonly draws: Draws;
-  readonly from: number;
-  readonly until: number;
-}
-
 /**
- * Trials: from drawn inputs to what they do to the plan.
- *
- * @param outcome overwritten by every trial
- * @param done    called after each, in order
+ * One trial: from drawn inputs to what they do to the plan.
  *
  * Source: docs/methodology-uncertainty.md M-84 to M-88.
  */
-export function runTrials(
-  model: Model,
-  room: TrialRoom,
-  { draws, from, until }: TrialRange,
-  outcome: Outcome,
-  done: (trial: number) => void,
-): void {
-  for (let first = from; first < until; first += BATCH) {
-    const count = Math.min(BATCH, until - first);
-    for (let place = 0; place < count; place++) room.trials[place]?.rows.set(model.constant);
-    for (let index = 0; index < model.tables.length; index++) {
-      for (let place = 0; place < count; place++) addDrawn(model, room, { index, place }, draws, first + place);
-    }
-    for (let place = 0; place < count; place++) {
-      const space = room.trials[place];
-      if (space === undefined) continue;
-      setSite(room, draws, first + place);
-      setMonths(model, space.rows, outcome);
-      setPledges(model, room, space, outcome);
-      done(first + place);
-    }
-  }
+export function runTrial(model: Model, room: TrialRoom, draws: Draws, trial: number, outcome: Outcome): void {
+  for (const profile of model.profiles) setBehaviour(profile, draws.values, draws.trials, trial);
+  setSite(room, draws, trial);
+  room.rows.set(model.constant);
+  for (let index = 0; index < model.tables.length; index++) addDrawn(model, room, index);
+  setMonths(model, room.rows, outcome);
+  setPledges(model, room, outcome);
 }
 
-interface InBatch {
-  /** Of the cohort, and of the trial within its batch. */
-  readonly index: number;
-  readonly place: number;
-}
-
-/** Draws one cohort of one trial and adds it. */
-function addDrawn(model: Model, room: TrialRoom, { index, place }: InBatch, draws: Draws, trial: number): void {
-  const { tables, terms, profiles, profileOf } = model;
-  const space = room.trials[place];
+/** Puts one cohort into the terms of its writer and store and adds its rows. */
+function addDrawn({ tables, terms }: Model, { shop, rows, cohorts, drawn, states }: TrialRoom, index: number): void {
   const table = tables[index];
-  const cohort = room.cohorts[index];
-  const own = space?.drawn[index];
-  const state = space?.states[index];
-  const profile = profiles[profileOf[index] ?? 0];
-  if (!space || !table || !cohort || !own || !state || !profile) return;
-  setBehaviour(profile, draws.values, draws.trials, trial);
+  const cohort = cohorts[index];
+  const own = drawn[index];
+  const state = states[index];
+  if (table === undefined || cohort === undefined || own === undefined || state === undefined) return;
   own.terms = cohortTerms(cohort, terms.store, terms.writer);
   own.growth = Math.log1p(cohort.behaviour.annualGrowth);
   own.writeKib = cohort.behaviour.writeKib;
-  addCohort(room.shop, table, own, space.rows);
+  addCohort(shop, table, own, rows);
   setState(state, own, terms);
 }
 
@@ -189,9 +140,9 @@ const SECONDS_PER_HOUR = 3600;
 const HOURS_PER_DAY = 24;
 
 /** What was promised: the window, the link, the boxes' room, the restores. */
-function setPledges(model: Model, room: TrialRoom, { states, rows, drawn }: TrialSpace, outcome: Outcome): void {
+function setPledges(model: Model, room: TrialRoom, outcome: Outcome): void {
   const { night, terms, scenario, newRows, cloud, restores, cache } = model;
-  const { site, likelySite: likely, waits } = room;
+  const { site, likelySite: likely, states, rows, drawn, waits } = room;
   outcome.window = windowHours(night, { drawn, site }, terms);
   let fresh = 0;
   for (const row of newRows) fresh = Math.max(fresh, at(rows, row));

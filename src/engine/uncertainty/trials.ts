@@ -1,7 +1,7 @@
 import { at } from '../capacity/day-totals.js';
 import { BLOCK_TRIALS, drawBlock } from './draws.js';
 import type { Model } from './model.js';
-import { type Outcome, outcomeFor, runTrials, trialRoom } from './trial.js';
+import { type Outcome, outcomeFor, runTrial, trialRoom } from './trial.js';
 
 /** Results of many trials, block after block: months x trials for what is known by month. */
 export interface TrialResults {
@@ -57,9 +57,10 @@ export function runBlocks(model: Model, { seed, from, until }: BlockRange): Tria
   const outcome = outcomeFor(model);
   for (let block = from; block < until; block++) {
     const draws = drawBlock(model.distributions, seed, block);
-    runTrials(model, room, { draws, from: 0, until: draws.trials }, outcome, (trial) => {
+    for (let trial = 0; trial < draws.trials; trial++) {
+      runTrial(model, room, draws, trial, outcome);
       keep(results, outcome, (block - from) * BLOCK_TRIALS + trial);
-    });
+    }
   }
   return results;
 }

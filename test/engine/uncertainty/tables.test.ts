@@ -80,7 +80,7 @@ const cases: readonly (readonly [string, number, EstateChange])[] = [
   ['the same with incrementals', 0.01, { fullEvery: 7, cinder: { compression: 'zlib' } }],
   [
     'a plain bucket of compressed incrementals',
-    0.01,
+    0.02,
     { fullEvery: 7, store: { kind: 'plain' }, cinder: { compression: 'zlib' } },
   ],
   ['a plain bucket of fulls as they are', 0.01, { store: { kind: 'plain' } }],
