@@ -25,6 +25,9 @@ describe('stowage --version and --help', () => {
     ['appliances'],
     ['init'],
     ['cinder-conf'],
+    ['calibrate'],
+    ['explain'],
+    ['retention'],
   ])('helps with "%s", in English whatever the locale, with examples that are real commands', async (command) => {
     const { code, stdout, stderr } = stowage(empty, ...command.split(' ').filter((word) => word !== ''), '--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -1,5 +1,5 @@
 import { asGib } from '../../units/gib.js';
-import { chainLength } from '../retention/chain-closure.js';
+import { chainLength } from '../retention/chain-length.js';
 import { changedWithin } from './changed-share.js';
 import { integer } from './day-totals.js';
 import type { Lifetimes } from './lifetimes.js';

@@ -22,7 +22,7 @@ export interface EventForms {
   readonly gaps: Int32Array;
 }
 
-/** Sorts a timeline's events by form. Source: docs/methodology-capacity.md M-15, M-16. */
+/** Sorts a timeline's events by form. Source: docs/methodology-capacity.md M-124. */
 export function eventForms(events: Timeline): EventForms {
   const { lifetimes, joined, drops, moves, onlyParents } = events;
   const { tick } = lifetimes;

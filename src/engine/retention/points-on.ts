@@ -2,7 +2,7 @@ import type { ProtectionPolicy } from '../../scenario/types.js';
 import { addDays, asDay, type Day, formatDay } from '../../units/day.js';
 import { backupRuns } from '../capacity/backup-days.js';
 import { type Lifetimes, lifetimes } from '../capacity/lifetimes.js';
-import { chainLength } from './chain-closure.js';
+import { chainLength } from './chain-length.js';
 import { keeper } from './kept-points.js';
 import { retentionRules } from './retention-rules.js';
 

@@ -19,4 +19,6 @@ const rate = (ms: number): string => `${(COHORT_DAYS / ms / 1000).toFixed(1)} mi
 
 console.log(`200 cohorts, 10 years, daily, about 60 kept points: ${ours.toFixed(1)} ms, ${rate(ours)}`);
 console.log(`the same arithmetic on bare typed arrays:           ${limit.toFixed(1)} ms, ${rate(limit)}`);
-console.log(JSON.stringify({ bench: 'engine', ours, rival: limit, ratio: limit / ours, unit: 'ms', cohorts: 200, cohortDays: COHORT_DAYS }));
+console.log(
+  JSON.stringify({ bench: 'engine', ours, rival: limit, ratio: limit / ours, unit: 'ms', cohorts: 200, cohortDays: COHORT_DAYS }),
+);
