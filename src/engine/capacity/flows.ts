@@ -42,8 +42,16 @@ export interface Grown {
 }
 
 export function grownAt({ lifetimes, isVersion, drops, moves }: Timeline, growth: Float64Array): Grown {
-  const joins = Float64Array.from(lifetimes.tick, (tick, backup) => (isVersion[backup] === 1 ? (growth[tick] ?? 0) : 0));
-  const of = (backups: Int32Array): Float64Array => Float64Array.from(backups, (backup) => joins[backup] ?? 0);
+  const { tick } = lifetimes;
+  const joins = new Float64Array(tick.length);
+  for (let backup = 0; backup < joins.length; backup++) {
+    if (isVersion[backup] === 1) joins[backup] = growth[tick[backup] ?? 0] ?? 0;
+  }
+  const of = (backups: Int32Array): Float64Array => {
+    const factors = new Float64Array(backups.length);
+    for (let event = 0; event < factors.length; event++) factors[event] = joins[backups[event] ?? 0] ?? 0;
+    return factors;
+  };
   return { joins, drops: of(drops.backup), moves: of(moves.backup) };
 }
 

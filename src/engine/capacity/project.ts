@@ -56,7 +56,7 @@ export function project(input: CapacityInput, days: number, monthEnds: readonly 
   const shop = workshop(input, days, tables);
   const books: Books = { totals: dayTotals(days), policies: new Map(), standing: new Map(), grown: new Map(), monthEnds };
   const cohorts = input.cohorts.map((cohort) => runOne(cohort, shop, books));
-  for (const standing of books.standing.values()) addStanding(standing, books.totals, input.transitionAfterDays);
+  for (const standing of books.standing.values()) addStanding(standing, books.totals, shop.input);
   settle(books.totals);
   const { cleaningLagDays } = shop.input.store;
   return { totals: books.totals, policies: [...books.policies.values()], cohorts, cleaningLagDays };

@@ -16,9 +16,16 @@ export interface Tables {
   readonly changed: Map<string, Float64Array>;
   readonly runs: Map<string, BackupRuns>;
   readonly timelines: Map<string, Timeline>;
+  readonly policies: Map<ProtectionPolicy, string>;
 }
 
-export const newTables = (): Tables => ({ growth: new Map(), changed: new Map(), runs: new Map(), timelines: new Map() });
+export const newTables = (): Tables => ({
+  growth: new Map(),
+  changed: new Map(),
+  runs: new Map(),
+  timelines: new Map(),
+  policies: new Map(),
+});
 
 /** An input made ready: the store as it behaves in its mode, and the length of the horizon. */
 export interface Workshop {
@@ -81,10 +88,12 @@ export function setUp(cohort: CohortInput, shop: Workshop, gapsOf: GapChoice): S
   return { cohort, store, terms, key, events, growth, data, sent, side };
 }
 
-function policyKey(policy: ProtectionPolicy, { input, sharing, days }: Workshop): string {
-  const { schedule, fullEvery, chains, retention, changes, holds, lockDays } = policy;
-  const plan = [input.start, days, sharing, input.transitionAfterDays];
-  return JSON.stringify([schedule, fullEvery, chains, retention, changes, holds, lockDays, plan]);
+function policyKey(policy: ProtectionPolicy, { input, sharing, days, tables }: Workshop): string {
+  const points = cached(tables.policies, policy, () => {
+    const { schedule, fullEvery, chains, retention, changes, holds, lockDays } = policy;
+    return JSON.stringify([schedule, fullEvery, chains, retention, changes, holds, lockDays]);
+  });
+  return `${points} ${input.start} ${days} ${sharing} ${input.transitionAfterDays}`;
 }
 
 function timelineOf(policy: ProtectionPolicy, { input, tables, sharing, days }: Workshop): Timeline {

@@ -3,6 +3,7 @@ import { add, at, type DayTotals, integer } from './day-totals.js';
 import { FULL, zerosSent } from './parcels.js';
 import type { Sent } from './sent-by-writer.js';
 import type { Timeline } from './timeline.js';
+import type { CapacityInput } from './types.js';
 
 /** What cohorts of one policy and one growth have in common: sums that need no simulation. GiB on day 0. */
 export interface Standing {
@@ -59,11 +60,12 @@ function emptyStanding(events: Timeline, growth: Float64Array, sendsZeros: boole
  * Front-end, provisioned and retained sizes, what the source reads and what the writer sends, by day. `retained` is what the kept
  * points would hold without deduplication.
  *
- * @param transitionAfterDays when the writer's objects move to the archive class; undefined: they do not
+ * In a plain bucket the writer's objects are the store's, so they are counted by class.
  *
  * Source: docs/methodology-capacity.md M-5, M-9, M-17.
  */
-export function addStanding(standing: Standing, totals: DayTotals, transitionAfterDays: number | undefined): void {
+export function addStanding(standing: Standing, totals: DayTotals, { transitionAfterDays, store }: CapacityInput): void {
+  const countsObjects = store.kind === 'plain' && store.mode === 'versions';
   const { events, growth, used, provisioned } = standing;
   const { perDay } = events.lifetimes;
   const { kept, taken } = events;
@@ -78,7 +80,7 @@ export function addStanding(standing: Standing, totals: DayTotals, transitionAft
   }
   addRetained(standing, totals);
   addSent(standing, totals);
-  countObjects(standing, totals, transitionAfterDays ?? Infinity);
+  if (countsObjects) countObjects(standing, totals, transitionAfterDays ?? Infinity);
 }
 
 /** Sizes of the kept points when taken: each comes on its day and goes with its deletion. */

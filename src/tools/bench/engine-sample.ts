@@ -1,6 +1,7 @@
 import { capacityOf } from '../../engine/capacity/capacity-of.js';
+import { monthEndsOf } from '../../engine/capacity/month-ends.js';
 import type { CapacityInput, CohortInput } from '../../engine/capacity/types.js';
-import { dayOf } from '../../units/day.js';
+import { addMonths, dayOf, monthSpans } from '../../units/day.js';
 import { asGib } from '../../units/gib.js';
 
 const COHORTS = 200;
@@ -57,6 +58,16 @@ function cohort(index: number): CohortInput {
 /** One whole projection with its months, freed data, states and the other cadence. */
 export function projectSample(): number {
   return capacityOf(engineSample()).months.at(-1)?.backEnd ?? 0;
+}
+
+/** One re-evaluation with the points, gaps and growth of the sample at hand: what a draw or a candidate costs. */
+export function preparedLook(): () => number {
+  const input = engineSample();
+  const until = addMonths(input.start, input.horizonMonths);
+  const monthEnds = monthSpans(input.start, until).map((span) => span.until - input.start - 1);
+  const look = monthEndsOf(input, until - input.start, monthEnds);
+  const behaviours = input.cohorts.map(({ behaviour }) => behaviour);
+  return () => look(behaviours).at(-1) ?? 0;
 }
 
 /** Additions and multiplications of the day-by-day part alone, on bare typed arrays: what this machine can do at most. */

@@ -64,9 +64,10 @@ describe('the last day in closed form', () => {
 });
 
 describe('change overlap', () => {
-  it('holds least where the same data changes every day and most where any data does', () => {
+  it('holds least where the same data changes every day and most where any data does, for backups a day or more apart', () => {
+    const daily = inputs.filter(({ cohorts }) => cohorts.every(({ policy }) => policy.schedule.everyHours === undefined));
     fc.assert(
-      fc.property(inputs, (input) => {
+      fc.property(daily, (input) => {
         const { same, likely, everywhere } = capacityOf(input).overlap;
         expect(same).toBeLessThanOrEqual(likely * (1 + 1e-9));
         expect(likely).toBeLessThanOrEqual(everywhere * (1 + 1e-9));
