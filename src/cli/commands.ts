@@ -1,4 +1,5 @@
 import type { Options, PositionalOptions } from 'yargs';
+import { DECISION_COMMANDS } from './decide/commands.js';
 import { PRICE_TABLE_COMMANDS } from './prices/commands.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
@@ -178,6 +179,7 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./prices-command.js')).showCommand,
   },
   ...PRICE_TABLE_COMMANDS,
+  ...DECISION_COMMANDS,
   {
     usage: 'appliances',
     summary: 'List appliance models and the ladder from 8 TB to 57 PB',

@@ -98,7 +98,7 @@ export function planFor(input: PlanInput): Plan {
   };
 }
 
-function bookFor({ books }: PlanInput, destination: Destination): PriceBook {
+export function bookFor({ books }: PlanInput, destination: Destination): PriceBook {
   const date = formatDay(destination.pricesAsOf);
   const book = books[date];
   if (!book) throw new RangeError(`no price book for ${date}, which "${destination.label}" asks for`);
@@ -127,7 +127,7 @@ function billing(
   };
 }
 
-function billTerms(input: PlanInput, destination: Destination) {
+export function billTerms(input: PlanInput, destination: Destination) {
   const { scenario, catalog } = input;
   return {
     destination,

@@ -40,3 +40,6 @@ function plainObject(value: object): { readonly [key: string]: Plain } {
   // fromEntries defines own properties: a project called "__proto__" stays a project.
   return Object.fromEntries(entries.map(([key, item]) => [key, plainValue(item, key)]));
 }
+
+/** A decision's data in the same form: keys in alphabetical order, exact amounts as strings, what is without end as null. */
+export const decisionJson = (data: unknown): string => `${JSON.stringify(plainValue(data, ''), null, 2)}\n`;

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { DECISION_COMMANDS } from '../../../src/cli/decide/commands.js';
+import { stowage } from '../stowage.js';
+
+const here = process.cwd();
+const SAMPLE = 'data/samples/scenario.yaml';
+
+describe('decision commands', () => {
+  it.each(DECISION_COMMANDS.map(({ usage }) => usage.split(' ')[0] ?? ''))('helps with "%s"', async (command) => {
+    const { code, stdout, stderr } = stowage(here, command, '--help');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    await expect(stdout).toMatchFileSnapshot(`./golden/help-${command}.txt`);
+  });
+
+  it('moves the sample to Ireland and writes the same saving as text, Markdown, CSV and JSON', () => {
+    const run = (format: string) => stowage(here, 'migrate', SAMPLE, '--to', 'aws/Ireland/Glacier', '--format', format);
+    const json = JSON.parse(run('json').stdout) as { migrations: [{ monthlySaving: { amount: string } }] };
+    const saving = json.migrations[0].monthlySaving.amount;
+    expect(+saving).toBeGreaterThan(0);
+    for (const format of ['text', 'md', 'csv']) {
+      const { code, stdout } = run(format);
+      expect(code).toBe(0);
+      expect(stdout.replaceAll(/[\\,"]/g, '')).toContain((+saving).toFixed(2));
+    }
+  });
+
+  it('names every wrong flag at once, with the nearest destination, and exits 2', () => {
+    const { code, stderr } = stowage(
+      here,
+      'migrate',
+      SAMPLE,
+      '--to',
+      'aws/Frankfrut/Glacier',
+      '--month',
+      '1',
+      '--discount-rate',
+      'x',
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/Frankfurt/);
+    expect(stderr).toMatch(/--month/);
+    expect(stderr).toMatch(/--discount-rate/);
+  });
+});
