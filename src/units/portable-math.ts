@@ -18,12 +18,18 @@ const words = new Uint32Array(double.buffer);
 const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 const BIAS = 1023;
 const EXPONENT_AT = 20;
+const SMALLEST_NORMAL = 2 ** -1022;
+
+const LEAST_POWER = 1 - BIAS;
+/** 2 to every whole power that is a normal double: looked up in a fraction of the time that putting one together takes. */
+const POWERS_OF_TWO = new Float64Array(2 * BIAS);
+for (let power = LEAST_POWER, value = SMALLEST_NORMAL; power <= BIAS; power++, value *= 2) {
+  POWERS_OF_TWO[power - LEAST_POWER] = value;
+}
 
 /** 2 to a whole power from -1022 to 1023. */
 function powerOfTwo(power: number): number {
-  words[HIGH] = (power + BIAS) << EXPONENT_AT;
-  words[1 - HIGH] = 0;
-  return double[0] ?? 0;
+  return POWERS_OF_TWO[power - LEAST_POWER] ?? 0;
 }
 
 /** e to the x. */
@@ -48,7 +54,6 @@ export function exp(x: number): number {
 }
 
 const TWO_TO_54 = 2 ** 54;
-const SMALLEST_NORMAL = 2 ** -1022;
 
 /** The natural logarithm. */
 export function log(x: number): number {

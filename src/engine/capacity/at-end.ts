@@ -1,5 +1,5 @@
 import { heldOn, type Standpoint, standpoint } from './held-on.js';
-import { cached, newTables, type SetUp, setUp, type Workshop, workshop } from './set-up.js';
+import { cached, newTables, type SetUp, setUp, type Tables, type Workshop, workshop } from './set-up.js';
 import { joinStanding, type Standing, type Traffic, trafficOf } from './standing.js';
 import type { Timeline } from './timeline.js';
 import type { CapacityInput } from './types.js';
@@ -14,16 +14,30 @@ import type { CapacityInput } from './types.js';
  * Source: docs/methodology-capacity.md M-12, M-19, M-122.
  */
 export function backEndAtEnd(input: CapacityInput, days: number, tables = newTables()): number {
-  const { allReady, momentOf } = lastDay(workshop(input, days, tables));
-  return allReady.reduce((sum, ready) => sum + heldOn(ready, momentOf(ready.events)), 0);
+  return heldBy(lastDay(workshop(input, days, tables)));
 }
 
-/** What the source reads and the writer sends over the whole horizon. Source: docs/methodology-capacity.md M-9. */
-export function trafficOver(input: CapacityInput, days: number, tables = newTables()): Traffic {
+/** The same beside what the source reads and the writer sends over the whole horizon. Source: docs/methodology-capacity.md M-9. */
+export function atEnd(
+  input: CapacityInput,
+  days: number,
+  tables: Tables,
+): { readonly backEnd: number; readonly traffic: Traffic } {
+  const last = lastDay(workshop(input, days, tables));
+  return { backEnd: heldBy(last), traffic: trafficOver(last) };
+}
+
+interface LastDay {
+  readonly allReady: readonly SetUp[];
+  readonly momentOf: (events: Timeline) => Standpoint;
+}
+
+const heldBy = ({ allReady, momentOf }: LastDay): number =>
+  allReady.reduce((sum, ready) => sum + heldOn(ready, momentOf(ready.events)), 0);
+
+function trafficOver({ allReady }: LastDay): Traffic {
   const standing = new Map<string, Standing>();
-  for (const ready of lastDay(workshop(input, days, tables)).allReady) {
-    joinStanding(standing, `${ready.key} ${ready.cohort.behaviour.annualGrowth}`, ready);
-  }
+  for (const ready of allReady) joinStanding(standing, `${ready.key} ${ready.cohort.behaviour.annualGrowth}`, ready);
   const traffic = { sourceRead: 0, sent: 0, objects: 0 };
   for (const one of [...standing.values()].map(trafficOf)) {
     traffic.sourceRead += one.sourceRead;
@@ -34,7 +48,7 @@ export function trafficOver(input: CapacityInput, days: number, tables = newTabl
 }
 
 /** Every cohort with D(n) for what its last day asks for. */
-function lastDay(shop: Workshop): { allReady: readonly SetUp[]; momentOf: (events: Timeline) => Standpoint } {
+function lastDay(shop: Workshop): LastDay {
   const moments = new Map<Timeline, Standpoint>();
   const momentOf = (events: Timeline): Standpoint => cached(moments, events, () => standpoint(events, shop.days - 1));
   const gaps = { name: 'last day', of: (events: Timeline) => momentOf(events).gaps };

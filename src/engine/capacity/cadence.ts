@@ -1,5 +1,5 @@
 import { asGib } from '../../units/gib.js';
-import { backEndAtEnd, trafficOver } from './at-end.js';
+import { atEnd } from './at-end.js';
 import { backEndOn } from './months.js';
 import type { Projection } from './project.js';
 import type { Tables } from './set-up.js';
@@ -63,7 +63,7 @@ function plannedCadence(name: string, { totals }: Projection, days: number): Cad
 }
 
 function otherCadence(name: string, input: CapacityInput, { days, tables }: Horizon): Cadence {
-  const { sourceRead, sent, objects } = trafficOver(input, days, tables);
-  const backEnd = asGib(backEndAtEnd(input, days, tables));
-  return { name, backEndAtEnd: backEnd, sourceRead: asGib(sourceRead), sent: asGib(sent), objects, chosen: false };
+  const { backEnd, traffic } = atEnd(input, days, tables);
+  const { sourceRead, sent, objects } = traffic;
+  return { name, backEndAtEnd: asGib(backEnd), sourceRead: asGib(sourceRead), sent: asGib(sent), objects, chosen: false };
 }

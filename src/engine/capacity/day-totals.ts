@@ -62,13 +62,14 @@ export function dayTotals(days: number): DayTotals {
 
 /** Sums up each stock's daily changes, once, after the last cohort. Rounding dust below zero becomes zero. */
 export function settle(totals: DayTotals): void {
-  for (const name of STOCKS) {
-    const stock = totals[name];
-    let level = 0;
-    for (let day = 0; day < stock.length; day++) {
-      level += at(stock, day);
-      stock[day] = Math.max(0, level);
-    }
+  for (const name of STOCKS) sumUp(totals[name]);
+}
+
+function sumUp(stock: Float64Array): void {
+  let level = 0;
+  for (let day = 0; day < stock.length; day++) {
+    level += stock[day] ?? 0;
+    stock[day] = level > 0 ? level : 0;
   }
 }
 

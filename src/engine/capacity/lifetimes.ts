@@ -80,7 +80,10 @@ export function lifetimes(
     for (const point of living) followed.add(point, isThere);
     settle(keeping, followed, backup, living);
   }
-  return { ...lives, becameParents: outlivingParents(lives, parents) };
+  const { isFull, onlyParentFrom, dropDay, dropped, dropRun } = lives;
+  const becameParents = outlivingParents(lives, parents);
+  // Field by field, so that all have one shape: see `timeline`.
+  return { days, perDay, day, tick, isFull, onlyParentFrom, dropDay, dropped, dropRun, becameParents };
 }
 
 /** A point on the day on which only a dependent was left to want it. */

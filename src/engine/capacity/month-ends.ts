@@ -1,6 +1,7 @@
 import { changedWithin } from './changed-share.js';
 import { type CohortTerms, cohortTerms } from './cohort-terms.js';
 import { at } from './day-totals.js';
+import { type Standpoint, standpoint } from './held-on.js';
 import { type GroupRows, groupRows, ROWS_PER_MONTH } from './month-rows.js';
 import { FULL, sentByKind, storedSideFiles } from './parcels.js';
 import { cached, newTables, setUp, workshop } from './set-up.js';
@@ -38,11 +39,13 @@ export function monthEndsOf(input: CapacityInput, days: number, monthEnds: reado
   const shop = workshop({ ...input, transitionAfterDays: undefined }, days, tables);
   const { store, writer } = shop.input;
   const groups = new Map<string, Group>();
+  const standpoints = new Map<Timeline, readonly Standpoint[]>();
   input.cohorts.forEach((cohort, index) => {
     const { key, events, growth } = setUp(cohort, shop, { name: 'none', of: () => new Int32Array(0) });
-    const group = cached(groups, `${key} ${cohort.behaviour.annualGrowth}`, () =>
-      emptyGroup(events, groupRows(events, growth, monthEnds, store.cleaningLagDays)),
-    );
+    const group = cached(groups, `${key} ${cohort.behaviour.annualGrowth}`, () => {
+      const moments = cached(standpoints, events, () => monthEnds.map((day) => standpoint(events, day)));
+      return emptyGroup(events, groupRows(events, growth, moments, store.cleaningLagDays));
+    });
     group.members.push(index);
   });
   return (behaviours) => {
@@ -72,20 +75,25 @@ function clear(group: Group): void {
 }
 
 function join(group: Group, terms: CohortTerms, { store, writer }: CapacityInput): void {
-  const { events, rows, changed, deleted, parcels, unshared } = group;
-  const size = terms.used * terms.physicalPerUsed;
-  group.live += size * (1 - terms.shared);
-  const { perDay } = events.lifetimes;
-  for (let place = 0; place < changed.length; place++) {
-    const share = changedWithin(terms.inStore, (rows.gaps[place] ?? 0) / perDay);
-    changed[place] = at(changed, place) + size * share;
-    deleted[place] = at(deleted, place) + size * (1 - terms.shared) * (1 - share);
-  }
+  const { events, parcels, unshared } = group;
+  group.live += terms.used * terms.physicalPerUsed * (1 - terms.shared);
+  joinVersions(group, terms);
   for (const [kind, sent] of sentByKind(terms, writer, events).entries()) {
     // A full in a plain bucket brings its zeros: the volume, less the data that has taken their place.
     const zeros = kind === FULL && store.kind === 'plain' && store.mode === 'versions' && terms.sendsZeros;
     parcels[kind] = at(parcels, kind) + storedSideFiles(store, sent) + (zeros ? terms.provisioned : 0);
     unshared[kind] = at(unshared, kind) + unsharedSize(terms, store, sent.ofUsed) - (zeros ? terms.used : 0);
+  }
+}
+
+function joinVersions({ events, rows, changed, deleted }: Group, { used, physicalPerUsed, shared, inStore }: CohortTerms): void {
+  const size = used * physicalPerUsed;
+  const own = rows.deleted.length > 0 ? size * (1 - shared) : 0;
+  const { perDay } = events.lifetimes;
+  for (let place = 0; place < changed.length; place++) {
+    const share = changedWithin(inStore, (rows.gaps[place] ?? 0) / perDay);
+    changed[place] = at(changed, place) + size * share;
+    if (own > 0) deleted[place] = at(deleted, place) + own * (1 - share);
   }
 }
 
@@ -108,11 +116,11 @@ function addMonths(group: Group, deadPerLive: number, held: Float64Array): void 
 function weighed({ rows, live, changed, deleted, parcels, unshared }: Group, row: number): number {
   const { begins, places, changed: timesChanged, deleted: timesDeleted, parcels: counts, unshared: grown } = rows;
   let value = at(rows.live, row) * live;
+  const begin = begins[row] ?? 0;
   const end = begins[row + 1] ?? 0;
-  for (let index = begins[row] ?? 0; index < end; index++) {
-    const place = places[index] ?? 0;
-    value += (timesChanged[index] ?? 0) * (changed[place] ?? 0) + (timesDeleted[index] ?? 0) * (deleted[place] ?? 0);
-  }
+  for (let index = begin; index < end; index++) value += (timesChanged[index] ?? 0) * (changed[places[index] ?? 0] ?? 0);
+  if (timesDeleted.length > 0)
+    for (let index = begin; index < end; index++) value += (timesDeleted[index] ?? 0) * (deleted[places[index] ?? 0] ?? 0);
   const kinds = parcels.length;
   for (let kind = 0; kind < kinds; kind++) {
     value += (counts[row * kinds + kind] ?? 0) * (parcels[kind] ?? 0) + (grown[row * kinds + kind] ?? 0) * (unshared[kind] ?? 0);

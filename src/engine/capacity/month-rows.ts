@@ -1,5 +1,5 @@
 import { integer } from './day-totals.js';
-import { type Standpoint, standpoint } from './held-on.js';
+import type { Standpoint } from './held-on.js';
 import { NONE, type Timeline } from './timeline.js';
 
 /**
@@ -18,7 +18,7 @@ export interface GroupRows {
   readonly unshared: Float64Array;
   /** Where each row's distances begin in the lists below, and where the last one's end. */
   readonly begins: Int32Array;
-  /** Places of distances; times the data changed within them; times what a shrinking estate deleted within them. */
+  /** Places of distances; times the data changed within them; times what a shrinking estate deleted within them, none for one that grows. */
   readonly places: Int32Array;
   readonly changed: Float64Array;
   readonly deleted: Float64Array;
@@ -47,12 +47,11 @@ interface Writing {
  * Kept versions and deletions by month as weights on D(n): worked out once, then every draw or candidate with the same points is a few
  * hundred multiplications.
  *
- * @param monthEnds last day of each month, ascending
+ * @param moments the points at each month's end, ascending
  *
  * Source: docs/methodology-capacity.md M-12, M-15, M-125.
  */
-export function groupRows(events: Timeline, growth: Float64Array, monthEnds: readonly number[], lagDays: number): GroupRows {
-  const moments = monthEnds.map((day) => standpoint(events, day));
+export function groupRows(events: Timeline, growth: Float64Array, moments: readonly Standpoint[], lagDays: number): GroupRows {
   const gaps = [...new Set(moments.flatMap((moment) => [...moment.gaps]))];
   const writing = { events, growth, places: new Map(gaps.map((gap, place) => [gap, place])) };
   const { drops } = events;
@@ -77,6 +76,8 @@ function emptyRow({ events, places }: Writing): Draft {
   };
 }
 
+const NOTHING = new Float64Array(0);
+
 /** Rows without the distances that do not count in them, which are nine in ten. */
 function packed(rows: readonly Draft[]): Omit<GroupRows, 'gaps'> {
   const counting = rows.map(({ changed, deleted }) =>
@@ -93,7 +94,7 @@ function packed(rows: readonly Draft[]): Omit<GroupRows, 'gaps'> {
     begins,
     places: Int32Array.from(counting.flat()),
     changed: weights(({ changed }) => changed),
-    deleted: weights(({ deleted }) => deleted),
+    deleted: rows.some(({ deleted }) => deleted.some((weight) => weight !== 0)) ? weights(({ deleted }) => deleted) : NOTHING,
   };
 }
 
