@@ -30,6 +30,7 @@ const quoted = (text: string): string =>
  */
 export function scenarioTemplate(answers: Answers, schema: string): string {
   const { name, inventory, region, storageClass, archiveClass, years } = answers;
+  const ahead = '  # commitments: [{units: 1, term: 1 year}]     # capacity bought ahead, where the provider sells it';
   const lifecycle =
     archiveClass === ''
       ? ['  # archiveClass: Glacier          # older data moves here ...', '  # transitionAfter: 90 days       # ... at this age']
@@ -55,10 +56,18 @@ destination:
   region: ${quoted(region)}
   class: ${quoted(storageClass)}
 ${lifecycle.join('\n')}
+${ahead}
 
 # compare:                         # the same plan elsewhere; what is left out is as above
 #   - {region: Ireland}
 #   - {store: swift-3-replicas}
+
+# currency: EUR                    # with a rate that is frozen here: "stowage prices rate --help" prints the line
+# exchange: {from: USD, rate: 0.8645, date: 2026-08-13, source: European Central Bank}
+# discounts:                       # the most exact one wins: class and item, class, item, everything ("*")
+#   - {item: storage, percent: 8%, reason: framework contract}
+#   - {class: Standard, item: storage, percent: 12%, from: 500 TiB, reason: framework contract}
+# vat: {percent: 19%, name: "VAT, Germany"}       # shown apart, in no total
 
 # rules:                           # first match wins; "stowage init" plans all volumes as general-vm without them
 #   - {match: {status: error}, exclude: "in error state"}

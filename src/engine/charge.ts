@@ -36,6 +36,17 @@ interface ChargeBase {
   readonly because: Explanation;
 }
 
+/**
+ * What a discount took off one line, in the plan's currency and in cents: `list - off` is the line's `cost`, so the three columns of a
+ * printed line add up, and so do their sums.
+ */
+export interface Discounted {
+  /** The line without the discount, after the exchange rate. */
+  readonly list: Money;
+  /** 0 or more. */
+  readonly off: Money;
+}
+
 /** One line of the bill. `unpriced` exists so that a missing price is never a silent zero. */
 export type Charge =
   | (ChargeBase & {
@@ -46,6 +57,8 @@ export type Charge =
       readonly listCost: Money;
       /** After discounts, in the plan's currency, rounded to cents: what is printed and added up. */
       readonly cost: Money;
+      /** Only where a discount lowered the line: see `lineAmounts`, which quotes and bills print from. */
+      readonly discounted?: Discounted;
     })
   | (ChargeBase & { readonly kind: 'included'; readonly quantity: Quantity })
   | (ChargeBase & { readonly kind: 'unpriced'; readonly quantity: Quantity | undefined; readonly missing: string });

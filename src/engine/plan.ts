@@ -123,6 +123,7 @@ function billing(
       ...billTerms(input, destination),
       capacity: months,
       applianceMonthly: scenario.store.kind === 'plain' ? undefined : boxes,
+      vat: scenario.vat,
     });
   };
 }

@@ -40,7 +40,7 @@ function findings(view: ReportView): string {
 function sections(view: ReportView): readonly string[] {
   return [
     section('Capacity', [view.capacity.lead, view.capacity.method], [view.capacity.years, view.capacity.cadence]),
-    section('Cost', [view.cost.lead, view.cost.incomplete ? view.cost.missing : ''], [view.cost.years]),
+    section('Cost', [view.cost.lead, view.cost.incomplete ? view.cost.missing : '', ...view.cost.terms], [view.cost.years]),
     section('Restore', [], [view.restores.overview, view.service.checks]),
     section('Destinations', [view.destinations.lead], [view.destinations.compared, view.destinations.yardstick]),
     section('Appliance', [view.appliance.lead], [view.appliance.checks]),

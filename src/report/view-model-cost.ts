@@ -2,11 +2,12 @@ import type { Charge, CostKind } from '../engine/charge.js';
 import type { Plan } from '../engine/plan-types.js';
 import { sumText, yearsOf } from './bill-lines.js';
 import { KINDS_IN_ORDER, kindTitle } from './cost-kinds.js';
-import { formatDate, formatIsoDate, formatMonth, yearOf } from './format-date.js';
+import { formatDate, formatMonth, yearOf } from './format-date.js';
 import { formatMoney, formatTotal, missingFrom } from './format-money.js';
 import { type RowInput, type TableView, table } from './table-view.js';
 import { type BillLineView, billView } from './view-model-bill.js';
 import type { SourceNumbers } from './view-model-sources.js';
+import { discountRows, termsOf, vatRows } from './view-model-terms.js';
 
 export interface CostView {
   readonly lead: string;
@@ -72,7 +73,7 @@ function yearTable(plan: Plan): TableView {
     caption: `Cost by kind and calendar year, ${currency}`,
     corner: 'Kind',
     columns: [...years.map((year) => `#${year}`), '#Total'],
-    rows: [...kinds, row('Total', () => true, true)],
+    rows: [...kinds, row('Total', () => true, true), ...discountRows(plan, years), ...vatRows(plan, years)],
     note: partYears(plan),
   });
 }
@@ -103,17 +104,4 @@ function monthTable(plan: Plan): TableView {
       ],
     })),
   });
-}
-
-function termsOf(plan: Plan): readonly string[] {
-  const { discounts, exchange, currency } = plan.scenario;
-  const lowered = discounts.map(
-    (item) =>
-      `Discount of ${item.percent}% on ${item.item}${item.storageClass === '' ? '' : ` in ${item.storageClass}`}: ${item.reason}.`,
-  );
-  const converted =
-    exchange === undefined
-      ? []
-      : [`1 ${exchange.from} = ${exchange.rate} ${currency} on ${formatIsoDate(exchange.date)} (${exchange.source}).`];
-  return [...lowered, ...converted, 'Every line is rounded once, half up, to cents; a total is the sum of its printed lines.'];
 }

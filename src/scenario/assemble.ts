@@ -5,9 +5,10 @@ import { doubleFromExact, parseDecimal } from '../units/decimal.js';
 import { readAppliance } from './appliance.js';
 import { RELEASE_NAMES, releaseOf } from './cinder-releases.js';
 import { readDestination, useCaseOf } from './destination.js';
+import { checkCurrency, readDiscounts } from './money-terms.js';
 import { readPolicies } from './policies.js';
 import { readProfiles } from './profiles.js';
-import { assume, derive, type Reading, report, taken, unknownName } from './reading.js';
+import { assume, derive, type Reading, report, unknownName } from './reading.js';
 import { readRestores } from './restores.js';
 import { catchesAll, readRules } from './rules.js';
 import type { DestinationEntry, ScenarioFile } from './schema.js';
@@ -72,6 +73,7 @@ export function assemble(checked: Checked, reading: Reading): Scenario | undefin
     restores: at(written, ['restores']) === undefined ? [...restores, ...projectRestore(content, reading)] : restores,
     rpoHours: content.sla.rpo,
     discounts,
+    ...(content.vat === undefined ? {} : { vat: { name: content.vat.name ?? 'VAT', percent: content.vat.percent } }),
     assumptions: reading.assumptions,
   };
 }
@@ -170,7 +172,9 @@ function settled({ destination, useCase }: ScenarioFile): DestinationEntry {
 
 function inherited(entry: DestinationEntry, from: DestinationEntry): DestinationEntry {
   const moved = entry.store !== undefined || (entry.provider !== undefined && entry.provider !== from.provider);
-  const { name: _name, ...base } = from;
+  const { name: _name, ...all } = from;
+  // Capacity is bought ahead in one region for one class: a comparison elsewhere has none unless it says so.
+  const base = entry.region === undefined && entry.class === undefined ? all : { ...all, commitments: undefined };
   if (moved) return { ...entry, pricesAsOf: entry.pricesAsOf ?? from.pricesAsOf };
   if (entry.class === undefined) return { ...base, ...entry };
   // A class of one's own comes with a lifecycle of one's own.
@@ -191,42 +195,6 @@ function checkCinder({ cinder }: ScenarioFile, reading: Reading): void {
     wanted: `a multiple of the hash block, ${hashBlock} B`,
     fix,
   });
-}
-
-/** The catalogue's prices are in US dollars, so another currency needs a rate that is frozen in the scenario. */
-function checkCurrency({ currency, exchange }: ScenarioFile, reading: Reading): void {
-  const catalog = reading.resolver.defaults.currency?.value ?? currency;
-  if (currency !== catalog && exchange === undefined) {
-    const fix = `exchange: {from: ${catalog}, rate: ..., date: ..., source: ...}`;
-    report(reading, {
-      code: 'SCN003',
-      path: ['exchange'],
-      found: `${currency} without an exchange rate`,
-      wanted: `the rate from ${catalog}, its date and its source`,
-      fix,
-    });
-  }
-}
-
-function readDiscounts({ discounts = [], destination }: ScenarioFile, reading: Reading): Scenario['discounts'] {
-  const items = ['*', ...reading.resolver.priceItems];
-  const provider = providerOf(destination, reading);
-  return discounts.flatMap(({ class: name, item, percent, reason }, index) => {
-    if (!items.includes(item))
-      unknownName(reading, { path: ['discounts', index, 'item'], what: 'price item', name: item, known: items });
-    if (name === undefined || name === '*') return [{ storageClass: '*', item, percent, reason }];
-    if (provider === undefined || provider === 'private') return [{ storageClass: name, item, percent, reason }];
-    const where = reading.yaml.place(['discounts', index, 'class']);
-    const found = taken(reading, reading.resolver.storageClass(provider, { name, where }));
-    return found ? [{ storageClass: found.storageClass, item, percent, reason }] : [];
-  });
-}
-
-/** Known even where something else of the destination is wrong; an unknown name has been said where it is written. */
-function providerOf({ provider, store }: DestinationEntry, { resolver, file }: Reading): string | undefined {
-  if (provider === undefined) return store === undefined ? undefined : 'private';
-  const found = resolver.provider({ name: provider, where: { file } });
-  return found.ok ? found.value : undefined;
 }
 
 /** Without restores of its own, a scenario whose inventory names a project restores that too. */

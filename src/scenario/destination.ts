@@ -1,5 +1,6 @@
 import type { Region, StorageClass } from '../catalog/types.js';
 import type { Day } from '../units/day.js';
+import { readCommitments } from './money-terms.js';
 import { checkPriceDate } from './price-dates.js';
 import { derive, type Reading, report, taken } from './reading.js';
 import type { DestinationEntry } from './schema.js';
@@ -36,7 +37,7 @@ function readProvider(entry: DestinationEntry, path: Path, reading: Reading): st
 
 function privateDestination(entry: DestinationEntry, context: DestinationContext, reading: Reading): Destination | undefined {
   const { path } = context;
-  for (const key of ['region', 'archiveClass', 'transitionAfter'] as const) {
+  for (const key of ['region', 'archiveClass', 'transitionAfter', 'commitments'] as const) {
     if (entry[key] !== undefined)
       contradicts(
         reading,
@@ -99,6 +100,7 @@ function publicDestination(
   checkPriceDate({ path, provider, region, classes, asOf: pricesAsOf }, reading);
   if (!region || !first || (combined && !archive) || reading.problems.length > before) return undefined;
   const transitionAfterDays = combined ? (entry.transitionAfter ?? context.transitionAfter) : undefined;
+  const commitments = readCommitments(entry, { provider, fallback: first.storageClass, path }, reading);
   return {
     label: entry.name ?? labelOf(region, first, archive, transitionAfterDays),
     provider,
@@ -107,6 +109,7 @@ function publicDestination(
     archiveClass: combined ? archive?.storageClass : undefined,
     transitionAfterDays,
     pricesAsOf,
+    ...(commitments.length === 0 ? {} : { commitments }),
   };
 }
 

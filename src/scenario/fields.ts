@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Day, parseDay } from '../units/day.js';
+import { exactFromDouble } from '../units/decimal.js';
 import {
   durationDays,
   durationHours,
@@ -35,6 +36,7 @@ export function leaf<T>(wanted: string, read: (text: string) => T | undefined, j
 }
 
 const HOURS_PER_DAY = 24;
+export const BYTES_PER_GIB = 2 ** 30;
 
 const within = (value: number | undefined, low: number, high: number): number | undefined =>
   value !== undefined && value >= low && value <= high ? value : undefined;
@@ -130,6 +132,17 @@ export const amount = leaf('an amount such as 1250 or 0.012', (text) => (/^\d+(\
 export const percent = leaf('a percentage from 0 to 100, such as 15%', (text) => {
   const plain = text.replace(/\s*%$/, '');
   return within(readNumber(plain), 0, 100) === undefined ? undefined : plain;
+});
+/** A volume a month: a size, read as GiB, or a plain count of requests. Exact text, as it goes to money. */
+export const volume = leaf('a volume a month, such as 100 TiB, or a number of requests', (text) => {
+  if (/^\d+(\.\d+)?$/.test(text)) return text;
+  const size = readBytes(text);
+  return size === undefined ? undefined : exactFromDouble(size / BYTES_PER_GIB).toFixed();
+});
+/** How long a reservation runs: the two that providers sell. */
+export const commitmentTerm = leaf('1 year or 3 years', (text) => {
+  const length = inMonths(text);
+  return length === 12 ? ('1y' as const) : length === 36 ? ('3y' as const) : undefined;
 });
 export const currencyCode = leaf(
   'a currency by its three letters, such as USD',

@@ -90,6 +90,23 @@ const policy = z.strictObject({
   keep,
 });
 
+/** A price agreed with a provider: the destination's, unless another is named. `from`: a volume a month, GiB or requests. */
+const discount = z.strictObject({
+  provider: f.word.optional(),
+  class: f.word.optional(),
+  item: f.word,
+  percent: f.percent,
+  from: f.volume.optional(),
+  reason: f.word,
+});
+const commitment = z.strictObject({
+  class: f.word.optional(),
+  units: f.atLeastOne,
+  term: f.commitmentTerm,
+  monthlyPrice: f.amount.optional(),
+  unit: f.bytes.optional(),
+});
+
 /** What a `compare` entry may say; what it leaves out is the destination's. */
 const destination = z.strictObject({
   name: f.word.optional(),
@@ -100,6 +117,7 @@ const destination = z.strictObject({
   transitionAfter: f.someDays.optional(),
   store: f.word.optional(),
   pricesAsOf: f.day.optional(),
+  commitments: f.listOf(commitment, 'capacity bought ahead, such as {units: 1, term: 1 year}').optional(),
 });
 
 const appliance = z.strictObject({
@@ -147,7 +165,8 @@ export const sections = {
   pricesAsOf: f.day.optional(),
   currency: f.currencyCode,
   exchange: z.strictObject({ from: f.currencyCode, rate: f.amount, date: f.day, source: f.word }).optional(),
-  discounts: z.array(z.strictObject({ class: f.word.optional(), item: f.word, percent: f.percent, reason: f.word })).optional(),
+  discounts: z.array(discount).optional(),
+  vat: z.strictObject({ percent: f.percent, name: f.word.optional() }).optional(),
   useCase: f.oneOf('cold', 'backup', 'combined').optional(),
   transitionAfter: f.someDays.optional(),
   destination,

@@ -88,6 +88,19 @@ export interface Destination {
   readonly archiveClass: string | undefined;
   readonly transitionAfterDays: number | undefined;
   readonly pricesAsOf: Day;
+  /** Capacity bought ahead in this region; absent: none. */
+  readonly commitments?: readonly Commitment[];
+}
+
+/** Capacity bought ahead for a class: so many units, paid whether they are filled or not. */
+export interface Commitment {
+  readonly storageClass: string;
+  readonly units: number;
+  readonly term: '1y' | '3y';
+  /** The person's own price of a unit and month, in the plan's currency, a plain decimal; undefined: the price table's. */
+  readonly monthlyPrice?: string | undefined;
+  /** GiB that a unit covers; undefined: the price table's rule. */
+  readonly unitGib?: number | undefined;
 }
 
 export type UseCase = 'cold' | 'backup' | 'combined';
@@ -217,6 +230,12 @@ export interface Scenario {
     readonly item: string;
     readonly percent: string;
     readonly reason: string;
+    /** The volume a month from which it holds, a plain decimal in GiB (GiB-Months of storage) or requests; absent: from the start. */
+    readonly from?: string | undefined;
+    /** Who gives it; absent: everybody. */
+    readonly provider?: string | undefined;
   }[];
+  /** Value added tax, shown apart from every total; absent: nobody asked. */
+  readonly vat?: { readonly name: string; readonly percent: string } | undefined;
   readonly assumptions: readonly Assumption[];
 }

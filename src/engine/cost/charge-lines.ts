@@ -55,7 +55,11 @@ function pricedLine(item: Priced, usage: Usage, tier: PricedTier, amount: Decima
     tier.single === undefined ? costOf(used, unitPrice) : money(unitPrice.price.currency, amount.times(tier.single));
   const { factor } = tier;
   const cost = roundToCents(factor === undefined ? listCost : money(item.currency, listCost.amount.times(factor)));
-  return { kind: 'priced', kindOfCost, label, quantity: used, unitPrice, listCost, cost, because };
+  if (tier.undiscounted === undefined)
+    return { kind: 'priced', kindOfCost, label, quantity: used, unitPrice, listCost, cost, because };
+  const list = roundToCents(money(item.currency, listCost.amount.times(tier.undiscounted)));
+  const discounted = { list, off: money(item.currency, list.amount.minus(cost.amount)) };
+  return { kind: 'priced', kindOfCost, label, quantity: used, unitPrice, listCost, cost, discounted, because };
 }
 
 export function unpricedLine(usage: Usage, used: Quantity | undefined, missing: string): Charge {

@@ -1,4 +1,5 @@
 import type { Source } from '../../catalog/types.js';
+import type { Commitment } from '../../scenario/types.js';
 import { Decimal, exactFromDouble, parseDecimal } from '../../units/decimal.js';
 import { money, quantity } from '../../units/quantity.js';
 import type { Charge, ExplainedInput } from '../charge.js';
@@ -6,17 +7,6 @@ import { type MonthPart, shareOfMonth } from './billing-month.js';
 import { chargeLines, type Usage, unpricedLine } from './charge-lines.js';
 import { classOf, ruleFor } from './lookup.js';
 import { type BillTerms, type PricedItem, pricedItem } from './priced-item.js';
-
-/** Capacity bought ahead for a class: so many units, paid whether they are filled or not. */
-export interface Commitment {
-  readonly storageClass: string;
-  readonly units: number;
-  readonly term: '1y' | '3y';
-  /** The person's own price of a unit and month, in the plan's currency, a plain decimal; undefined: the price table's. */
-  readonly monthlyPrice?: string | undefined;
-  /** GiB that a unit covers; undefined: the price table's rule. */
-  readonly unitGib?: number | undefined;
-}
 
 /** A commitment with its price, looked up once. */
 export interface CommittedCapacity {
@@ -68,6 +58,7 @@ function ownPrice({ currency }: BillTerms, monthlyPrice: string): PricedItem {
     unitPrice: { price: money(currency, price), per: 'Unit-Months', perAmount: new Decimal(1) },
     single: price,
     factor: undefined,
+    undiscounted: undefined,
     title: '',
     sources: [],
     explained: [{ name: 'price', value: `${price.toFixed()} ${currency} per Unit-Months`, from: 'scenario' }],

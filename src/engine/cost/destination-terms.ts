@@ -2,7 +2,7 @@ import type { PriceBook, PrivateStore } from '../../catalog/types.js';
 import type { Destination, UseCase } from '../../scenario/types.js';
 import { type AccountTerms, accountTerms } from './account-charges.js';
 import { type ClassTerms, classTerms } from './class-terms.js';
-import { type Commitment, type CommittedCapacity, committedCapacity } from './commitments.js';
+import { type CommittedCapacity, committedCapacity } from './commitments.js';
 import type { Discount } from './discounts.js';
 import type { Exchange } from './exchange.js';
 import { type BillTerms, type PricedItem, pricedRate } from './priced-item.js';
@@ -23,8 +23,6 @@ export interface DestinationInput {
   readonly objectMib: number;
   /** Size of the parts that a larger object is sent in, MiB; absent: one request an object. */
   readonly partMib?: number | undefined;
-  /** Capacity bought ahead; absent: none. */
-  readonly commitments?: readonly Commitment[] | undefined;
 }
 
 /** A public object store: the class that new data goes to, and the class that old data moves to; the same one unless data moves. */
@@ -60,7 +58,7 @@ export const PRIVATE_PROVIDER = 'private';
  * class); backup has one class; combined moves data from the first class to the archive class.
  */
 export function destinationTerms(input: DestinationInput): DestinationTerms {
-  const { destination, useCase, objectMib, partMib, commitments = [] } = input;
+  const { destination, useCase, objectMib, partMib } = input;
   if (destination.provider === PRIVATE_PROVIDER) return privateTerms(input);
   const bill = billTerms(input);
   const { storageClass, archiveClass = storageClass } = destination;
@@ -69,7 +67,7 @@ export function destinationTerms(input: DestinationInput): DestinationTerms {
     objectMib,
     partMib,
     account: accountTerms(bill),
-    committed: committedCapacity(bill, commitments),
+    committed: committedCapacity(bill, destination.commitments ?? []),
   } as const;
   if (useCase !== 'combined' || archiveClass === storageClass) {
     const only = classTerms(bill, useCase === 'cold' ? archiveClass : storageClass);

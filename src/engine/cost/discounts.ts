@@ -1,8 +1,7 @@
 import type { Scenario } from '../../scenario/types.js';
 import { Decimal } from '../../units/decimal.js';
 
-/** `from`: the volume from which it holds, a plain decimal in GiB (GiB-Months of storage) or requests a month; absent: from the start. */
-export type Discount = Scenario['discounts'][number] & { readonly from?: string | undefined };
+export type Discount = Scenario['discounts'][number];
 
 /** Stands for every item; for every class, as '' does. */
 const ANY = '*';
@@ -26,6 +25,13 @@ export function discountSteps(discounts: readonly Discount[], storageClass: stri
   ];
   const exact = kinds.find((holds) => discounts.some(holds));
   return exact === undefined ? [] : byVolume(discounts.filter(exact));
+}
+
+/** The discounts that a provider gives: what one provider agreed to, no other has to. */
+export function discountsOf(discounts: readonly Discount[], provider: string): readonly Discount[] {
+  return discounts.every((one) => one.provider === undefined || one.provider === provider)
+    ? discounts
+    : discounts.filter((one) => one.provider === undefined || one.provider === provider);
 }
 
 function byVolume(discounts: readonly Discount[]): readonly Discount[] {

@@ -4,7 +4,7 @@ import { Decimal } from '../../units/decimal.js';
 import { money, type Unit, type UnitPrice } from '../../units/quantity.js';
 import type { ExplainedInput } from '../charge.js';
 import { unitsPerGib } from './billing-unit.js';
-import { type Discount, type DiscountedTier, discountedTiers, discountSteps, paidShare } from './discounts.js';
+import { type Discount, type DiscountedTier, discountedTiers, discountSteps, discountsOf, paidShare } from './discounts.js';
 import { type Exchange, exchangeRate } from './exchange.js';
 import { fromRule } from './explained.js';
 import { rateFor } from './lookup.js';
@@ -27,6 +27,8 @@ export interface PricedTier extends Pick<PriceTier, 'from' | 'to'> {
   readonly single: Decimal | undefined;
   /** Share of the list cost paid, times the exchange rate; undefined: list cost is what is printed. */
   readonly factor: Decimal | undefined;
+  /** `factor` without the discount; undefined: the tier has none. */
+  readonly undiscounted: Decimal | undefined;
   /** "from 1024 GiB-Months": what tells lines of one item apart. */
   readonly title: string;
   readonly sources: readonly Source[];
@@ -81,7 +83,7 @@ export function pricedRate(
   }
   const perGib = unitsPerGib(rate.per);
   const isContract = rate.tiers[0].source.label === 'contract';
-  const steps = isContract ? [] : discountSteps(terms.discounts, rate.storageClass, rate.item);
+  const steps = isContract ? [] : discountSteps(discountsOf(terms.discounts, rate.provider), rate.storageClass, rate.item);
   const after = {
     exchange,
     inputs: [
@@ -121,6 +123,7 @@ function pricedTier(
     unitPrice: { price: money(rate.currency, tier.price), per: rate.per, perAmount: rate.perAmount },
     single: single.times(rate.perAmount).eq(tier.price) ? single : undefined,
     factor: factor.eq(1) ? undefined : factor,
+    undiscounted: discount === undefined ? undefined : after.exchange,
     title: `from ${tier.from.toFixed()} ${rate.per}`,
     sources: [...(sources ?? [tier.source]), ...after.sources],
     explained: [priceInput(rate, tier), ...discountInputs(discount), ...after.inputs],

@@ -1,13 +1,9 @@
+import type { Scenario } from '../../scenario/types.js';
 import { Decimal } from '../../units/decimal.js';
 import { addMoney, type Money, money, roundToCents } from '../../units/quantity.js';
 
-/** Value added tax, as the person states it: prices in the tables are without it. */
-export interface Vat {
-  /** "VAT, Germany". */
-  readonly name: string;
-  /** Plain decimal, such as "19". */
-  readonly percent: string;
-}
+/** Value added tax, as the person states it ("VAT, Germany", "19"): prices in the tables are without it. */
+export type Vat = NonNullable<Scenario['vat']>;
 
 /** The tax on one bill: a line of its own, in no total. */
 export interface VatLine extends Vat {

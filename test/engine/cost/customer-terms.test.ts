@@ -50,7 +50,7 @@ describe('committed capacity', () => {
   const unit = { storageClass: 'GLACIER', units: 2, term: '1y', monthlyPrice: '183', unitGib: 1000 } as const;
 
   it('bills 2 units at 183.00 and of 3,000 GiB the 1,000 that they do not cover at list price: 366.00 and 12.00 USD', () => {
-    expect(bill(inputFor(frankfurt, { commitments: [unit] }), 3000)).toEqual([
+    expect(bill(inputFor({ ...frankfurt, commitments: [unit] }), 3000)).toEqual([
       'Committed capacity, Glacier, one year: 366.00',
       'Storage, Glacier, Frankfurt, committed: included',
       'Storage, Glacier, Frankfurt: 12.00',
@@ -58,7 +58,7 @@ describe('committed capacity', () => {
   });
 
   it('is paid when it is not filled', () => {
-    expect(bill(inputFor(frankfurt, { commitments: [unit] }), 10)).toEqual([
+    expect(bill(inputFor({ ...frankfurt, commitments: [unit] }), 10)).toEqual([
       'Committed capacity, Glacier, one year: 366.00',
       'Storage, Glacier, Frankfurt, committed: included',
     ]);
@@ -66,7 +66,7 @@ describe('committed capacity', () => {
 
   it('is unpriced, and covers nothing, where neither list nor person says what a unit is or costs', () => {
     const unknown = { storageClass: 'GLACIER', units: 1, term: '3y' } as const;
-    expect(bill(inputFor(frankfurt, { commitments: [unknown] }), 1000)).toEqual([
+    expect(bill(inputFor({ ...frankfurt, commitments: [unknown] }), 1000)).toEqual([
       'Committed capacity, Glacier, three years: unpriced',
       'Committed capacity, Glacier, three years: unpriced',
       'Storage, Glacier, Frankfurt: 12.00',
