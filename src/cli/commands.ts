@@ -1,4 +1,5 @@
 import type { Options, PositionalOptions } from 'yargs';
+import { COMPARING_COMMANDS } from './comparing/commands.js';
 import { DECISION_COMMANDS } from './decide/commands.js';
 import { PRICE_TABLE_COMMANDS } from './prices/commands.js';
 import type { ExitCode, Terminal } from './terminal.js';
@@ -45,12 +46,20 @@ export const COMMANDS: readonly Command[] = [
       format: { type: 'string', default: 'html', describe: 'html, json, csv or md', requiresArg: true },
       'as-of': { type: 'string', describe: 'Date of the report, YYYY-MM-DD; default today', requiresArg: true },
       check: { type: 'boolean', default: false, describe: 'Exit 1 if an SLA target is missed or a finding is an error' },
+      'max-monthly': { type: 'string', describe: 'Exit 1 if any month costs more, or may: 25000', requiresArg: true },
+      'max-total': { type: 'string', describe: 'Exit 1 if the horizon costs more, or may: "900000 EUR"', requiresArg: true },
+      'require-sla': {
+        type: 'boolean',
+        default: false,
+        describe: 'Exit 1 unless every restore and recovery point target is met',
+      },
     },
     examples: [
       ['$0 plan data/samples/scenario.yaml', 'Write scenario.report.html and print a summary'],
       ['$0 plan estate.yaml -o out/estate.html --as-of 2026-10-01', 'The same bytes on any day'],
       ['$0 plan estate.yaml --format json | jq .cost.total', 'The whole plan as data'],
       ['$0 plan estate.yaml --check --quiet', 'For a pipeline: exit code 1 if a target is missed'],
+      ['$0 plan estate.yaml --max-monthly 25000 --require-sla', 'A budget: what is over it is named on stderr'],
     ],
     load: async () => (await import('./plan-command.js')).planCommand,
   },
@@ -111,6 +120,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [['$0 verify scenario.report.html', 'Exit 0 it holds, 1 it differs (and in what), 2 it is no report or damaged']],
     load: async () => (await import('./verify-command.js')).verifyCommand,
   },
+  ...COMPARING_COMMANDS,
   {
     usage: 'retention <scenario>',
     summary: 'List the restore points that each policy has on a day, and why',

@@ -108,7 +108,7 @@ function emptyPlan({ file }: Scenario, planned: number): readonly Problem[] {
 }
 
 /** One price book for each date that a destination is priced on. */
-function booksOf(
+export function booksOf(
   { destination, compare, exchange, currency }: Scenario,
   { prices }: Shelf,
 ): Parsed<Readonly<Record<string, PriceBook>>> {

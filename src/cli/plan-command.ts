@@ -3,12 +3,14 @@ import Table from 'cli-table3';
 import { planFor } from '../engine/plan.js';
 import type { Plan } from '../engine/plan-types.js';
 import { printable } from '../problems/render.js';
+import { type Budget, budgetFailures } from '../report/budget.js';
 import { renderCsv } from '../report/render-csv.js';
 import { renderJson } from '../report/render-json.js';
 import { renderMarkdown } from '../report/render-markdown.js';
 import { renderSummary } from '../report/render-summary.js';
 import type { Tone } from '../report/table-view.js';
 import { formatDay } from '../units/day.js';
+import { budgetOf } from './budget-flags.js';
 import type { Call } from './commands.js';
 import { overwritesInput, writeWhole } from './files.js';
 import { choice, dayFlag, isSet, text } from './flag-values.js';
@@ -30,6 +32,8 @@ export async function planCommand(call: Call): Promise<ExitCode> {
     await progress.step('reading');
     const loaded = await loadScenario(text(call, 'scenario') ?? '', asOf.value);
     if (!loaded.ok) return terminal.problems(loaded.problems, countOf(loaded.problems, 'Nothing was calculated.'));
+    const budget = budgetOf(call, loaded.value.scenario.currency);
+    if (!budget.ok) return terminal.problems(budget.problems, 'Nothing was calculated.');
     const input = await loadPlanInput(loaded.value, version);
     if (!input.ok) return terminal.problems(input.problems, countOf(input.problems, 'Nothing was calculated.'));
     const target = targetOf(call, format.value, loaded.value.scenario.file);
@@ -45,7 +49,7 @@ export async function planCommand(call: Call): Promise<ExitCode> {
     const content = await rendered({ plan, input: input.value, shelf, asOf: formatDay(asOf.value) }, format.value);
     progress.done();
     if (input.warnings.length > 0) terminal.problems(input.warnings, countOf(input.warnings, 'They are in the report too.'));
-    return await deliver({ plan, content, format: format.value, target }, call);
+    return await deliver({ plan, content, format: format.value, target, budget: budget.value }, call);
   } finally {
     progress.done();
   }
@@ -74,6 +78,7 @@ interface Delivery {
   readonly format: Format;
   /** A file, or '-' for stdout. */
   readonly target: string;
+  readonly budget: Budget;
 }
 
 /** A page goes to a file beside where one stands; data goes to stdout unless a file is named. */
@@ -82,28 +87,28 @@ function targetOf(call: Call, format: Format, scenario: string): string {
 }
 
 /** Writes the result: a page's summary goes to stdout. */
-async function deliver({ plan, content, format, target }: Delivery, call: Call): Promise<ExitCode> {
+async function deliver({ plan, content, format, target, budget }: Delivery, call: Call): Promise<ExitCode> {
   const { terminal } = call;
+  const failed = [...(isSet(call, 'check') ? failedChecks(plan) : []), ...budgetFailures(plan, budget)];
   if (target === '-') terminal.data(content);
   else {
     const written = await writeWhole(target, content);
     if (!written.ok) return terminal.problems(written.problems, 'The plan was made, but not written.');
-    if (terminal.json) terminal.data(`${JSON.stringify({ ok: true, report: target, format })}\n`);
+    if (terminal.json) terminal.data(`${JSON.stringify({ ok: true, report: target, format, failed })}\n`);
     else if (!terminal.quiet) terminal.data(summary(plan, terminal));
     terminal.say(`Report: ${target}`);
   }
-  return isSet(call, 'check') ? checked(plan, terminal) : 0;
+  for (const what of failed) terminal.failed(printable(what));
+  return failed.length > 0 ? 1 : 0;
 }
 
 /** --check: a missed target or a finding of severity error is exit code 1. */
-function checked({ restores, rpo, findings }: Plan, terminal: Terminal): ExitCode {
+function failedChecks({ restores, rpo, findings }: Plan): readonly string[] {
   const missed = [...restores.map(({ what, verdict }) => ({ what, verdict })), { what: 'RPO', verdict: rpo.verdict }].filter(
     ({ verdict }) => verdict === 'misses',
   );
   const errors = findings.filter(({ severity }) => severity === 'error');
-  for (const { what } of missed) terminal.say(`check failed: ${printable(what)} misses its target`);
-  for (const { title } of errors) terminal.say(`check failed: ${printable(title)}`);
-  return missed.length + errors.length > 0 ? 1 : 0;
+  return [...missed.map(({ what }) => `${what} misses its target`), ...errors.map(({ title }) => title)];
 }
 
 function summary(plan: Plan, { colors, width }: Terminal): string {

@@ -11,6 +11,8 @@ export interface Terminal {
   data(text: string): void;
   /** Talk: where something went, what took long. Silent with --quiet. */
   say(text: string): void;
+  /** A check that was asked for and failed: on stderr, with --quiet too. */
+  failed(text: string): void;
   /** Problems: text on stderr, or with --json one object on stdout. Gives 2 where one is an error, else 0. */
   problems(problems: readonly Problem[], closing: string): ExitCode;
   readonly json: boolean;
@@ -33,6 +35,7 @@ export function terminalFor({ json, quiet, color }: TalkOptions): Terminal {
     say: (text) => {
       if (!quiet) process.stderr.write(`${text}\n`);
     },
+    failed: (text) => process.stderr.write(`check failed: ${text}\n`),
     problems: (problems, closing) => showProblems(problems, closing, { json, quiet }),
     json,
     quiet,

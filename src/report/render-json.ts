@@ -3,15 +3,25 @@ import { asDay, formatDay } from '../units/day.js';
 import { Decimal } from '../units/decimal.js';
 
 /** Keys whose numbers are calendar days: written as "2016-02-15". */
-const DAY_KEYS: ReadonlySet<string> = new Set(['from', 'until', 'start', 'pricesAsOf', 'cacheFullOn', 'createdAt', 'asOf']);
+export const DAY_KEYS: ReadonlySet<string> = new Set([
+  'from',
+  'until',
+  'start',
+  'pricesAsOf',
+  'cacheFullOn',
+  'createdAt',
+  'asOf',
+]);
 
 /**
  * The whole plan as JSON text, two spaces, `schema` first and every other key in alphabetical order, so that two runs compare byte
  * by byte. Exact amounts are strings without exponents; days are ISO dates; what is unknown or without end is null; functions are
  * left out.
  */
-export function renderJson(plan: Plan): string {
-  const { schema, ...rest } = plan;
+export const renderJson = (plan: Plan): string => stableJson(plan);
+
+/** Any result value as text in the same form. */
+export function stableJson<T extends { readonly schema: string }>({ schema, ...rest }: T): string {
   const sorted = plainValue(rest, '');
   const body = typeof sorted === 'object' && sorted !== null && !Array.isArray(sorted) ? sorted : {};
   return `${JSON.stringify({ schema, ...body }, null, 2)}\n`;

@@ -46,6 +46,7 @@ describe('stowage plan', () => {
       ok: true,
       report: 'estate.report.html',
       format: 'html',
+      failed: [],
     });
   });
   it('plans 57 PB twice over (2 x 53,085,000 GiB), for a volume whose name would close a script', () => {

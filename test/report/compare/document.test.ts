@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { compareDocument } from '../../../src/report/compare/compare-document.js';
+import { documentHtml, documentMarkdown, tableCsv } from '../../../src/report/compare/document.js';
+import { HOSTILE } from '../fixture-basics.js';
+import { samplePlan } from '../fixtures.js';
+
+const read = (name: string): string => readFileSync(new URL(`../../../reports/${name}`, import.meta.url), 'utf8');
+const assets = {
+  templates: { page: read('tables.hbs'), partials: { table: read('partials/table.hbs'), badge: read('partials/badge.hbs') } },
+  css: '',
+  cssHash: 'x',
+};
+const hostile = compareDocument(
+  Object.values(HOSTILE).map((name) => ({ name, file: name, plan: samplePlan({ name }), note: name })),
+);
+
+it('lets no name become markup in a page: no element, no attribute, nothing loaded', () => {
+  const html = documentHtml(hostile, assets);
+  expect(html).not.toMatch(/<(?:img|script|svg|iframe)/i);
+  expect(html).not.toMatch(/\s(?:src|href|on\w+)=["']?[^&]/i);
+});
+it('lets no name become markup or a link in Markdown', () => {
+  const markdown = documentMarkdown(hostile);
+  expect(markdown).not.toMatch(/(?<!\\)<[a-z/]/i);
+  expect(markdown).not.toMatch(/(?<!\\)\]\(/);
+});
+it('lets no cell become a formula in CSV', () => {
+  for (const view of hostile.tables) expect(tableCsv(view)).not.toMatch(/(?:^|,|\n)"?[=@]/);
+});
+it('ranks by total only what leaves out the same: one of two plans without an appliance price is not ranked', () => {
+  const open = samplePlan();
+  const closed = { ...open, cost: { ...open.cost, total: { kind: 'complete', cost: open.cost.total.cost } as const } };
+  const pair = [open, { ...closed, scenario: { ...closed.scenario, horizonMonths: 12 } }];
+  const view = compareDocument(pair.map((one, index) => ({ name: `${index}`, file: '', plan: one, note: '' })));
+  expect(view.lead[0]).toContain('not ranked');
+});
