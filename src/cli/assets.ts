@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { QuotePage } from '../report/quote/render-quote.js';
 import type { ReportOptions } from '../report/render-report.js';
 import { packageRoot } from './place.js';
 
@@ -17,6 +18,17 @@ export async function reportAssets(): Promise<Pick<ReportOptions, 'templates' | 
   ]);
   const partials = Object.fromEntries(names.map((name, index) => [basename(name, '.hbs'), texts[index] ?? '']));
   return { templates: { page, partials }, css, pageScript, hashes: { css: sha256(css), pageScript: sha256(pageScript) } };
+}
+
+/** The quote's page and styles, from the package's reports/. */
+export async function quoteAssets(): Promise<Pick<QuotePage, 'templates' | 'css'>> {
+  const read = (...parts: readonly string[]): Promise<string> => readFile(join(packageRoot(), 'reports', ...parts), 'utf8');
+  const [page, css, rows] = await Promise.all([
+    read('quote.hbs'),
+    read('styles', 'quote.css'),
+    read('partials', 'quote-rows.hbs'),
+  ]);
+  return { templates: { page, partials: { 'quote-rows': rows } }, css };
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');

@@ -2,6 +2,7 @@ import type { Options, PositionalOptions } from 'yargs';
 import { COMPARING_COMMANDS } from './comparing/commands.js';
 import { DECISION_COMMANDS } from './decide/commands.js';
 import { PRICE_TABLE_COMMANDS } from './prices/commands.js';
+import { BROWSER_OPTION, QUOTE_COMMANDS } from './quote/commands.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** What a handler gets: its flags as text (a flag that was not given is absent; a list of files is a list), the terminal, the version. */
@@ -43,7 +44,7 @@ export const COMMANDS: readonly Command[] = [
     positionals: { scenario: { type: 'string', describe: 'Scenario file (YAML)' } },
     options: {
       out: { alias: 'o', type: 'string', describe: 'File to write; - for stdout', requiresArg: true },
-      format: { type: 'string', default: 'html', describe: 'html, json, csv or md', requiresArg: true },
+      format: { type: 'string', default: 'html', describe: 'html, pdf, json, csv or md', requiresArg: true },
       'as-of': { type: 'string', describe: 'Date of the report, YYYY-MM-DD; default today', requiresArg: true },
       check: { type: 'boolean', default: false, describe: 'Exit 1 if an SLA target is missed or a finding is an error' },
       'max-monthly': { type: 'string', describe: 'Exit 1 if any month costs more, or may: 25000', requiresArg: true },
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
         default: false,
         describe: 'Exit 1 unless every restore and recovery point target is met',
       },
+      browser: BROWSER_OPTION,
     },
     examples: [
       ['$0 plan data/samples/scenario.yaml', 'Write scenario.report.html and print a summary'],
@@ -63,6 +65,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: async () => (await import('./plan-command.js')).planCommand,
   },
+  ...QUOTE_COMMANDS,
   {
     usage: 'inventory pull',
     summary: 'Read a live cloud into a snapshot file for planning offline',

@@ -39,13 +39,13 @@ export async function readTextFile(path: string, where: Place = { file: path }):
  *
  * @returns CLI004 when it cannot be written; then neither the target nor a temporary file has changed or appeared
  */
-export async function writeWhole(path: string, content: string): Promise<Parsed<string>> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<Parsed<string>> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     await mkdir(dirname(path), { recursive: true });
     const handle = await open(temporary, 'wx');
     try {
-      await handle.writeFile(content, 'utf8');
+      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();

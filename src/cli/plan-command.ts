@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import Table from 'cli-table3';
 import { planFor } from '../engine/plan.js';
 import type { Plan } from '../engine/plan-types.js';
+import { type Parsed, parsed } from '../problems/problem.js';
 import { printable } from '../problems/render.js';
 import { type Budget, budgetFailures } from '../report/budget.js';
 import { renderCsv } from '../report/render-csv.js';
@@ -19,12 +20,12 @@ import { loadPlanInput, loadScenario } from './load-plan-input.js';
 import { progressFor } from './progress.js';
 import { countOf, type ExitCode, type Terminal } from './terminal.js';
 
-type Format = 'html' | 'json' | 'csv' | 'md';
+type Format = 'html' | 'pdf' | 'json' | 'csv' | 'md';
 
 /** `stowage plan`: reads everything, computes, renders in memory, and only then writes: a plan that fails leaves no file behind. */
 export async function planCommand(call: Call): Promise<ExitCode> {
   const { terminal, version } = call;
-  const format = choice<Format>(call, 'format', ['html', 'json', 'csv', 'md']);
+  const format = choice<Format>(call, 'format', ['html', 'pdf', 'json', 'csv', 'md']);
   const asOf = dayFlag(call, 'as-of');
   if (!format.ok || !asOf.ok) return terminal.problems([...problemsOf(format), ...problemsOf(asOf)], 'Nothing was calculated.');
   const progress = progressFor(terminal);
@@ -46,10 +47,12 @@ export async function planCommand(call: Call): Promise<ExitCode> {
     const plan = planFor(input.value);
     await progress.step('writing');
     const { shelf } = loaded.value;
-    const content = await rendered({ plan, input: input.value, shelf, asOf: formatDay(asOf.value) }, format.value);
+    const report = { plan, input: input.value, shelf, asOf: formatDay(asOf.value) };
+    const content = await rendered(report, format.value, text(call, 'browser'));
     progress.done();
+    if (!content.ok) return terminal.problems(content.problems, 'The plan was made, but not written.');
     if (input.warnings.length > 0) terminal.problems(input.warnings, countOf(input.warnings, 'They are in the report too.'));
-    return await deliver({ plan, content, format: format.value, target, budget: budget.value }, call);
+    return await deliver({ plan, content: content.value, format: format.value, target, budget: budget.value }, call);
   } finally {
     progress.done();
   }
@@ -58,23 +61,25 @@ export async function planCommand(call: Call): Promise<ExitCode> {
 const problemsOf = (result: { readonly ok: boolean; readonly problems?: readonly import('../problems/problem.js').Problem[] }) =>
   result.problems ?? [];
 
-async function rendered(report: HtmlReport, format: Format): Promise<string> {
+async function rendered(report: HtmlReport, format: Format, browser: string | undefined): Promise<Parsed<string | Uint8Array>> {
   const { plan, asOf } = report;
   switch (format) {
     case 'html':
-      return htmlReport(report);
+      return parsed(await htmlReport(report));
+    case 'pdf':
+      return (await import('./pdf/print-pdf.js')).printPdf(await htmlReport(report), { browser, asOf });
     case 'json':
-      return renderJson(plan);
+      return parsed(renderJson(plan));
     case 'csv':
-      return renderCsv(plan);
+      return parsed(renderCsv(plan));
     case 'md':
-      return renderMarkdown(plan, { asOf });
+      return parsed(renderMarkdown(plan, { asOf }));
   }
 }
 
 interface Delivery {
   readonly plan: Plan;
-  readonly content: string;
+  readonly content: string | Uint8Array;
   readonly format: Format;
   /** A file, or '-' for stdout. */
   readonly target: string;
@@ -83,7 +88,8 @@ interface Delivery {
 
 /** A page goes to a file beside where one stands; data goes to stdout unless a file is named. */
 function targetOf(call: Call, format: Format, scenario: string): string {
-  return text(call, 'out') ?? (format === 'html' ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.report.html` : '-');
+  const isPage = format === 'html' || format === 'pdf';
+  return text(call, 'out') ?? (isPage ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.report.${format}` : '-');
 }
 
 /** Writes the result: a page's summary goes to stdout. */

@@ -8,7 +8,7 @@ export type ExitCode = 0 | 1 | 2 | 3;
 /** How a command speaks: data to stdout, talk to stderr. */
 export interface Terminal {
   /** Data: what a person may pipe on. */
-  data(text: string): void;
+  data(content: string | Uint8Array): void;
   /** Talk: where something went, what took long. Silent with --quiet. */
   say(text: string): void;
   /** A check that was asked for and failed: on stderr, with --quiet too. */
@@ -31,7 +31,7 @@ export interface TalkOptions {
 export function terminalFor({ json, quiet, color }: TalkOptions): Terminal {
   const colored = color && process.stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb';
   return {
-    data: (text) => process.stdout.write(text),
+    data: (content) => process.stdout.write(content),
     say: (text) => {
       if (!quiet) process.stderr.write(`${text}\n`);
     },

@@ -5,8 +5,11 @@ import type { Path } from './tree.js';
 type Json = z.core.JSONSchema._JSONSchema;
 
 /** The known keys of the mapping at a path of the scenario file, for "did you mean". */
-export function keysAt(path: Path): readonly string[] {
-  let here: readonly Json[] = [z.toJSONSchema(scenarioFile, { io: 'input' })];
+export const keysAt = (path: Path): readonly string[] => keysIn(scenarioFile, path);
+
+/** The same for a file of another schema. */
+export function keysIn(schema: z.ZodType, path: Path): readonly string[] {
+  let here: readonly Json[] = [z.toJSONSchema(schema, { io: 'input' })];
   for (const step of path) here = here.flatMap(branches).flatMap((node) => child(node, step));
   return [
     ...new Set(here.flatMap(branches).flatMap((node) => Object.keys(typeof node === 'object' ? (node.properties ?? {}) : {}))),

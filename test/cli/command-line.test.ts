@@ -14,6 +14,7 @@ describe('stowage --version and --help', () => {
   it.each([
     [''],
     ['plan'],
+    ['quote'],
     ['prices'],
     ['prices list'],
     ['prices show'],
