@@ -35,7 +35,8 @@ const node = {
 
 const toolEntries = existsSync('src/tools') ? (await readdir('src/tools')).filter((name) => name.endsWith('.ts')).sort() : [];
 // Benchmarks are commands, too: `npm run bench:<name>`.
-for (const name of ['capacity-accuracy', 'engine', 'inventory', 'pricing', 'uncertainty']) toolEntries.push(`bench/${name}.ts`);
+for (const name of ['capacity-accuracy', 'engine', 'inventory', 'optimise', 'pricing', 'uncertainty'])
+  toolEntries.push(`bench/${name}.ts`);
 
 const builds = await Promise.all([
   // Splitting keeps `--version` quick: a command's code is its own file, read when `import()` asks for it.

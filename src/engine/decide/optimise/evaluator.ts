@@ -1,0 +1,234 @@
+import type { Scenario } from '../../../scenario/types.js';
+import { doubleFromExact, parseDecimal } from '../../../units/decimal.js';
+import { asGibPerSecond } from '../../../units/rate.js';
+import { cached, newTables } from '../../capacity/set-up.js';
+import { destinationTerms } from '../../cost/destination-terms.js';
+import { monthlyCostDouble, simulationTerms } from '../../cost/simulation.js';
+import { billTerms } from '../../plan.js';
+import type { PlanInput, UnitsNeeded } from '../../plan-types.js';
+import { pinnedCohorts } from '../../restore/pinned.js';
+import { restoreRateNeed } from '../../restore/restore-rate-need.js';
+import { intervalHours, replicationLagHours } from '../../restore/rpo.js';
+import { backupHours, largestNight } from '../../sizing/backup-window.js';
+import { type BoxLimits, limitsOfModel, limitsOfRung } from '../../sizing/limits.js';
+import { type MonthNeeds, monthlyNeeds } from '../../sizing/needs.js';
+import { monthlyUnitPrice } from '../../sizing/unit-price.js';
+import { NO_UNITS, unitsNeeded } from '../../sizing/units-needed.js';
+import { dailyNew, usableWan } from '../../sizing/wan.js';
+import { candidateAt, type Spot, scenarioOf, spotOf, withVariant } from './candidate-scenario.js';
+import { lightCapacity, type SearchCapacity } from './light-capacity.js';
+import {
+  type PreparedRestore,
+  preparedRestores,
+  type RestoreLookInput,
+  type RestoreSpend,
+  type RestoreTimes,
+  restoreSpend,
+  restoreTimes,
+  waitsOf,
+} from './restore-look.js';
+import type { Candidate, Grid, Limits, SearchPrices } from './types.js';
+
+/** A box and how many of it a candidate needs. */
+export interface Boxes {
+  readonly box: BoxLimits | undefined;
+  readonly needed: UnitsNeeded;
+  /** Over the horizon; 0 where nobody told a price. */
+  readonly cost: number;
+}
+
+export interface EvaluatorInput {
+  readonly input: PlanInput;
+  readonly grid: Grid;
+  readonly limits: Limits;
+  readonly prices: SearchPrices;
+}
+
+/** What is worked out of a candidate, each part once for all candidates that share it. */
+export interface Evaluator {
+  readonly grid: Grid;
+  /** Bill, boxes and link: never more than the cost, since restores are not in it. */
+  bound(index: number): number;
+  times(index: number): RestoreTimes;
+  restoreCost(index: number): RestoreSpend;
+  /** Limits broken apart from those of the restores and the budget. */
+  breaks(index: number): readonly string[];
+  candidate(index: number): Candidate;
+}
+
+export const LIMIT_NAMES = {
+  residency: 'countries allowed',
+  vendor: 'providers excluded',
+  headroom: 'growth headroom',
+  window: 'backup window',
+  link: 'the link carries a day',
+  rpo: 'recovery point',
+  budget: 'budget',
+} as const;
+
+/**
+ * Splits a candidate's figures by what they depend on: capacity on (cadence, compression, retention, transition age), the bill on that and
+ * the destination, the boxes on capacity, model and cache, restores on all but the place's prices. Every part is the plan's own
+ * function; bills are M-39's doubles.
+ *
+ * Source: docs/methodology-decide.md M-107.
+ */
+export function evaluator({ input, grid, limits, prices }: EvaluatorInput): Evaluator {
+  const { scenario, cohorts, catalog } = input;
+  const tables = newTables();
+  const capacities = new Map<string, SearchCapacity>();
+  const bills = new Map<string, number>();
+  const boxes = new Map<string, Boxes>();
+  const nights = new Map<string, number>();
+  const looks = new Map<string, readonly PreparedRestore[]>();
+  const broken = new Map<string, readonly string[]>();
+  const variants = grid.variants.map((variant) => withVariant(scenario, variant));
+  const terms = grid.places.map(({ destination }) =>
+    simulationTerms(
+      destinationTerms({ ...billTerms(input, destination), useCase: useCaseOf(scenario, destination.archiveClass) }),
+    ),
+  );
+  const pinned = pinnedCohorts(scenario, cohorts.cohorts);
+  const ages = grid.places.map(({ destination }) => destination.transitionAfterDays);
+  const months = lightMonths(variants[0] ?? scenario);
+
+  function lightMonths(one: Scenario): number {
+    const { months: all } = lightCapacity(one, cohorts, undefined, tables);
+    return all.reduce((sum, { days, daysOfMonth }) => sum + days / daysOfMonth, 0);
+  }
+
+  function capacityAt({ variant, place }: Spot): SearchCapacity {
+    const age = ages[place];
+    return cached(capacities, `${variant} ${age}`, () => lightCapacity(variants[variant] ?? scenario, cohorts, age, tables));
+  }
+
+  function billAt(spot: Spot): number {
+    return cached(bills, `${spot.variant} ${spot.place}`, () => {
+      const simulation = terms[spot.place];
+      if (!simulation) return 0;
+      return capacityAt(spot).months.reduce((sum, month) => sum + monthlyCostDouble(simulation, month), 0);
+    });
+  }
+
+  function scenarioAt(spot: Spot): Scenario {
+    return scenarioOf(scenario, candidateAt(grid, indexOf(grid, spot)));
+  }
+
+  function boxesAt(spot: Spot): Boxes {
+    const cold = useCaseOf(scenario, grid.places[spot.place]?.destination.archiveClass);
+    const key = `${spot.variant} ${ages[spot.place]} ${cold} ${spot.box} ${spot.cache}`;
+    return cached(boxes, key, () => chosenBoxes(scenarioAt(spot), capacityAt(spot)));
+  }
+
+  function chosenBoxes(one: Scenario, capacity: SearchCapacity): Boxes {
+    if (one.store.kind === 'plain') return { box: undefined, needed: NO_UNITS, cost: 0 };
+    const needs = monthlyNeeds({ scenario: one, capacity, pinned, restoreNeed: restoreRateNeed(one, cohorts, capacity) });
+    const { box, needed } = smallest(one, needs);
+    const { price } = monthlyUnitPrice(one, box.cache);
+    const each = price === undefined ? undefined : parseDecimal(price);
+    const units = needed.units + (one.appliance.spare ?? 0);
+    return { box, needed, cost: each === undefined ? 0 : doubleFromExact(each) * units * months };
+  }
+
+  function smallest({ appliance }: Scenario, needs: readonly MonthNeeds[]): { box: BoxLimits; needed: UnitsNeeded } {
+    const sized = (box: BoxLimits) => ({ box, needed: unitsNeeded(box, needs, appliance.planningLine) });
+    if (appliance.model) return sized(limitsOfModel(appliance.model, appliance));
+    const ladder = [...catalog.ladder]
+      .sort((a, b) => a.protectedTb - b.protectedTb)
+      .map((rung) => sized(limitsOfRung(rung, appliance)));
+    return ladder.reduce((best, one) => (one.needed.units < best.needed.units ? one : best));
+  }
+
+  function windowAt(spot: Spot): number {
+    const { box, needed } = boxesAt(spot);
+    return cached(nights, `${spot.variant} ${ages[spot.place]} ${box?.name} ${needed.units}`, () => {
+      const ingest = asGibPerSecond((box?.ingest ?? 0) * needed.units);
+      return backupHours(largestNight(capacityAt(spot), cohorts.percentile.max), scenarioAt(spot), ingest);
+    });
+  }
+
+  const used = new Set(cohorts.cohorts.map(({ policy }) => policy));
+
+  function breaksAt(spot: Spot): readonly string[] {
+    const place = grid.places[spot.place]?.destination;
+    const { box, needed } = boxesAt(spot);
+    const cold = useCaseOf(scenario, place?.archiveClass);
+    const key = `${spot.variant} ${ages[spot.place]} ${cold} ${box?.name} ${needed.utilisation} ${needed.units} ${spot.wan}`;
+    const ofSite = cached(broken, key, () => siteBreaks(spot));
+    const ofPlace = placeBreaks[spot.place] ?? [];
+    return ofPlace.length === 0 ? ofSite : [...ofPlace, ...ofSite];
+  }
+
+  const placeBreaks = grid.places.map(({ destination }) => {
+    const country = destination.provider === 'private' ? undefined : countryOf(input, destination);
+    const isAllowed = limits.countries.length === 0 || country === undefined || limits.countries.includes(country);
+    const isExcluded = limits.excludedProviders.includes(destination.provider);
+    return [...(isAllowed ? [] : [LIMIT_NAMES.residency]), ...(isExcluded ? [LIMIT_NAMES.vendor] : [])];
+  });
+
+  function siteBreaks(spot: Spot): readonly string[] {
+    const one = scenarioAt(spot);
+    const capacity = capacityAt(spot);
+    const { needed } = boxesAt(spot);
+    const hours = windowAt(spot);
+    const lag = replicationLagHours(capacity, one.network);
+    const uploadSeconds = one.network.uploadHours * 3600;
+    const carries = usableWan(one.network) * uploadSeconds;
+    const late = Object.values(one.policies).some((policy) => {
+      const asked = policy.rpoHours ?? one.rpoHours;
+      return used.has(policy.name) && asked !== undefined && intervalHours(policy) + hours + lag > asked;
+    });
+    return [
+      ...(needed.utilisation * (1 + limits.headroom) > 1 + 1e-9 ? [LIMIT_NAMES.headroom] : []),
+      ...(hours > one.cinder.windowHours ? [LIMIT_NAMES.window] : []),
+      ...(dailyNew(capacity).peak > carries ? [LIMIT_NAMES.link] : []),
+      ...(late ? [LIMIT_NAMES.rpo] : []),
+    ];
+  }
+
+  const waits = grid.places.map((_, place) => waitsOf(input, scenarioAt({ variant: 0, place, box: 0, cache: 0, wan: 0 })));
+
+  function restoresAt(spot: Spot): RestoreLookInput {
+    const { box, needed } = boxesAt(spot);
+    return { input, scenario: scenarioAt(spot), capacity: capacityAt(spot), box, units: needed.units, pinned, limits, months };
+  }
+
+  return {
+    grid,
+    bound: (index) => {
+      const spot = spotOf(grid, index);
+      const link = (prices.wanPerMbit ?? 0) * (grid.wanMbit[spot.wan] ?? 0) * months;
+      return billAt(spot) + boxesAt(spot).cost + link;
+    },
+    times: (index) => {
+      const spot = spotOf(grid, index);
+      const { box, needed } = boxesAt(spot);
+      const cold = useCaseOf(scenario, grid.places[spot.place]?.destination.archiveClass);
+      const key = `${spot.variant} ${ages[spot.place]} ${cold} ${box?.name} ${needed.units}`;
+      const prepared = cached(looks, key, () => preparedRestores(restoresAt(spot)));
+      const link = usableWan({ ...scenario.network, wanMbit: grid.wanMbit[spot.wan] ?? 0 });
+      return restoreTimes(prepared, waits[spot.place] ?? new Map(), link, limits.probability);
+    },
+    restoreCost: (index) => restoreSpend(restoresAt(spotOf(grid, index))),
+    breaks: (index) => breaksAt(spotOf(grid, index)),
+    candidate: (index) => candidateAt(grid, index),
+  };
+}
+
+const useCaseOf = ({ useCase }: Scenario, archiveClass: string | undefined): Scenario['useCase'] =>
+  archiveClass !== undefined ? 'combined' : useCase === 'cold' ? 'cold' : 'backup';
+
+function indexOf({ places, boxes, cacheDays, wanMbit }: Grid, { variant, place, box, cache, wan }: Spot): number {
+  return (((variant * places.length + place) * boxes.length + box) * cacheDays.length + cache) * wanMbit.length + wan;
+}
+
+function countryOf(
+  { books }: PlanInput,
+  { provider, region }: { readonly provider: string; readonly region: string },
+): string | undefined {
+  for (const book of Object.values(books)) {
+    const found = book.regions[`${provider}|${region}`];
+    if (found) return found.country;
+  }
+  return '';
+}
