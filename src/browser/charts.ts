@@ -14,6 +14,7 @@ import {
 } from 'chart.js';
 import type { ChartData } from '../report/chart-data.js';
 import { chartConfig } from './chart-config.js';
+import { offerChartData } from './chart-downloads.js';
 import { currentTheme } from './theme.js';
 
 /** Only what the report draws is registered, and so only that is in the page's bundle. */
@@ -40,6 +41,7 @@ export function drawCharts(first: readonly ChartData[]): (charts: readonly Chart
     drawn = charts.flatMap((data) => drawOne(data) ?? []);
   };
   draw();
+  offerChartData(() => charts);
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
   // Paper is white whatever the screen is: the class brings the light colours back before the print styles do.
   const printing = (on: boolean) => (): void => {

@@ -33,7 +33,7 @@ export interface ReportView {
   readonly answers: readonly AnswerView[];
   readonly findings: readonly FindingView[];
   readonly notes: { readonly shown: boolean; readonly title: string; readonly list: readonly FindingView[] };
-  readonly charts: Readonly<Record<ChartId, { readonly id: string; readonly summary: string }>>;
+  readonly charts: Readonly<Record<ChartId, { readonly id: string; readonly summary: string; readonly yTitle: string }>>;
   readonly capacity: CapacityView;
   readonly cost: CostView;
   readonly appliance: ApplianceView;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ async function open(options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const trouble: string[] = [];
-  page.on('request', (request) => request.url().startsWith('file:') || trouble.push(`request ${request.url()}`));
+  page.on('request', (request) => /^(file|blob):/.test(request.url()) || trouble.push(`request ${request.url()}`));
   page.on('dialog', (dialog) => {
     trouble.push(`dialog ${dialog.message()}`);
     return dialog.dismiss();
@@ -65,6 +65,17 @@ describe('the report from file://', () => {
     const { page, trouble } = await open();
     expect(await drawn(page)).toEqual([true, true, true, true]);
     expect(await page.$$('img, iframe, body script:not([type]) ~ *')).toEqual([]);
+    expect(trouble).toEqual([]);
+    await page.context().close();
+  });
+
+  it('hands out the data of each of its four charts as CSV, a row a month', async () => {
+    const { page, trouble } = await open();
+    const buttons = page.getByRole('button', { name: /^Download the data of this chart/ });
+    expect(await buttons.count()).toBe(4);
+    const [file] = await Promise.all([page.waitForEvent('download'), buttons.first().click()]);
+    expect(file.suggestedFilename()).toBe('capacity.csv');
+    expect(readFileSync(await file.path(), 'utf8')).toMatch(/^Month,.*\r\nFeb 2016,[\d.]+,/);
     expect(trouble).toEqual([]);
     await page.context().close();
   });

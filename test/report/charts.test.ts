@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chartCsv } from '../../src/report/chart-csv.js';
 import { chartsOf } from '../../src/report/charts.js';
 import { pageData } from '../../src/report/page-data.js';
 import { asGib, tbFromGib } from '../../src/units/gib.js';
@@ -51,3 +52,25 @@ describe('pageData', () => {
     expect(JSON.parse(text)).toEqual({ name: HOSTILE.markup, line: '\u2028' });
   });
 });
+
+describe('chartCsv', () => {
+  it('hands out what the ladder draws: 14 rungs with their TB and their cost a month, in dollars', () => {
+    const rows = chartCsv(charts.ladder).trimEnd().split('\r\n');
+    expect(rows[0]).toBe('Point,"Protected, TB","Last whole month, $"');
+    expect(rows[1]).toBe('8 TB,8,94.4');
+    expect(rows).toHaveLength(15);
+  });
+  it('lets no name of a cohort become a formula or another column', () => {
+    const named = {
+      ...charts.cost,
+      prefix: '',
+      suffix: '',
+      series: [HOSTILE.formula, 'a,b"c'].map((name) => ({ name, values: [1], dashed: false })),
+    };
+    expect(chartCsv({ ...named, labels: ['Feb 2016'] })).toBe(
+      `Month,${quoted(`'${HOSTILE.formula}`)},"a,b""c"\r\nFeb 2016,1,1\r\n`,
+    );
+  });
+});
+
+const quoted = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
