@@ -38,7 +38,7 @@ const SHOWN_IN_ROW = 2;
 export function diffDocument(diff: PlanDiff, a: DiffName, b: DiffName): TablesDocument {
   return {
     kind: 'Difference of two plans',
-    title: `${a.name} → ${b.name}`,
+    title: a.name === b.name ? `${a.name}: ${a.file} → ${b.file}` : `${a.name} → ${b.name}`,
     lead: [leadOf(diff)],
     tables: [causeTable(diff, a, b), changeTable(diff.parts)],
     notes: [orderNote(diff.parts), unpricedNote(diff.unpriced), a.note, b.note].filter((note) => note !== ''),
