@@ -30,12 +30,12 @@ const node = {
   banner: {
     js: `import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);`,
   },
-  external: ['playwright-core', '@sparticuz/chromium'],
+  external: ['playwright-core', '@sparticuz/chromium', '@duckdb/node-api'],
 };
 
 const toolEntries = existsSync('src/tools') ? (await readdir('src/tools')).filter((name) => name.endsWith('.ts')).sort() : [];
 // Benchmarks are commands, too: `npm run bench:<name>`.
-for (const name of ['capacity-accuracy', 'engine', 'inventory', 'optimise', 'pricing', 'uncertainty'])
+for (const name of ['capacity-accuracy', 'engine', 'history', 'inventory', 'optimise', 'pricing', 'uncertainty'])
   toolEntries.push(`bench/${name}.ts`);
 
 const builds = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Options, PositionalOptions } from 'yargs';
 import { COMPARING_COMMANDS } from './comparing/commands.js';
 import { DECISION_COMMANDS } from './decide/commands.js';
+import { INVENTORY_COMMANDS } from './inventory/commands.js';
 import { PRICE_TABLE_COMMANDS } from './prices/commands.js';
 import { BROWSER_OPTION, QUOTE_COMMANDS } from './quote/commands.js';
 import type { ExitCode, Terminal } from './terminal.js';
@@ -66,55 +67,7 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./plan-command.js')).planCommand,
   },
   ...QUOTE_COMMANDS,
-  {
-    usage: 'inventory pull',
-    summary: 'Read a live cloud into a snapshot file for planning offline',
-    positionals: {},
-    options: {
-      cloud: { type: 'string', describe: 'Cloud of clouds.yaml; default: OS_CLOUD or the OS_ variables', requiresArg: true },
-      out: { alias: 'o', type: 'string', describe: 'Snapshot file; default <cloud>.jsonl.gz', requiresArg: true },
-      scope: { type: 'string', default: 'all', describe: "all projects, or only the token's project", requiresArg: true },
-    },
-    examples: [
-      ['$0 inventory pull --cloud lab', 'Every project of the cloud; an interrupted pull goes on where it stopped'],
-      ['$0 inventory pull --cloud lab --scope project -o finance.jsonl.gz', 'One project, and the file says so'],
-    ],
-    load: async () => (await import('./inventory/pull-command.js')).pullCommand,
-  },
-  {
-    usage: 'inventory summary <files..>',
-    summary: 'Add an inventory up: projects, types, sizes, orphans, backups',
-    positionals: {
-      files: { type: 'string', array: true, describe: 'Lists of volumes, types, backups, snapshots; .gz too; - for stdin' },
-    },
-    options: {
-      'as-of': { type: 'string', describe: 'Day that ages are counted to, YYYY-MM-DD; default today', requiresArg: true },
-      'idle-days': { type: 'string', default: '90', describe: 'Unattached for so long is an orphan', requiresArg: true },
-    },
-    examples: [['$0 inventory summary volumes.csv types.json backups.json', 'What there is, and what has no backup']],
-    load: async () => (await import('./inventory/summary-command.js')).summaryCommand,
-  },
-  {
-    usage: 'inventory growth <files..>',
-    summary: 'Measure growth between inventories of different days',
-    positionals: { files: { type: 'string', array: true, describe: 'Snapshot files, or lists with a date in their names' } },
-    options: {},
-    examples: [['$0 inventory growth lab-2026-01-31.csv lab-2026-06-30.csv', 'Ends with lines for a scenario file']],
-    load: async () => (await import('./inventory/growth-command.js')).growthCommand,
-  },
-  {
-    usage: 'inventory anonymise <files..>',
-    summary: 'Write an inventory with pseudonyms, for files that leave the building',
-    positionals: { files: { type: 'string', array: true, describe: 'Lists of volumes; .gz too' } },
-    options: {
-      'key-file': { type: 'string', describe: 'Secret key: one key, the same pseudonyms', requiresArg: true },
-      out: { alias: 'o', type: 'string', describe: 'File to write, such as volumes.json.gz', requiresArg: true },
-    },
-    examples: [
-      ['$0 inventory anonymise volumes.csv --key-file stowage.key -o volumes.json.gz', 'Types, sizes, zones and dates stay'],
-    ],
-    load: async () => (await import('./inventory/anonymise-command.js')).anonymiseCommand,
-  },
+  ...INVENTORY_COMMANDS,
   {
     usage: 'verify <report>',
     summary: 'Compute a report again from the inputs inside it, and say whether it still holds',

@@ -34,8 +34,8 @@ export class MomentSink {
 
 /** Volumes and GiB that came or went between two moments. */
 export interface Change {
-  readonly volumes: number;
-  readonly gib: number;
+  volumes: number;
+  gib: number;
 }
 
 /** What happened from one moment to the next. */
@@ -45,10 +45,10 @@ export interface Interval {
   /** GiB at its start and end. */
   readonly startGib: number;
   readonly endGib: number;
-  readonly added: Change;
-  readonly removed: Change;
+  readonly added: Readonly<Change>;
+  readonly removed: Readonly<Change>;
   /** Volumes with another size than before, and the GiB that they grew (less those that they shrank) by. */
-  readonly resized: Change;
+  readonly resized: Readonly<Change>;
 }
 
 /** Growth of a whole inventory, or of one project or type in it. */
@@ -80,89 +80,110 @@ export interface GrowthReport {
  * @param moments at least two, on different days, oldest first
  */
 export function growthOf(moments: readonly Moment[]): GrowthReport {
-  const books = { total: new GrowthBook(), projects: new Map<string, GrowthBook>(), types: new Map<string, GrowthBook>() };
-  const pairs = moments.slice(1).map((after, index) => ({ before: moments[index] ?? after, after }));
-  for (const [index, { before, after }] of pairs.entries()) {
-    const bookOf = (map: Map<string, GrowthBook>, key: string): GrowthBook => {
-      const book = map.get(key) ?? new GrowthBook();
-      map.set(key, book);
-      return book;
-    };
-    for (const [id, old] of before.volumes) {
-      const now = after.volumes.get(id);
-      books.total.compare(index, old, now);
-      bookOf(books.projects, old.project).compare(index, old, now?.project === old.project ? now : undefined);
-      bookOf(books.types, old.type).compare(index, old, now?.type === old.type ? now : undefined);
-    }
-    for (const [id, now] of after.volumes) {
-      const old = before.volumes.get(id);
-      if (old === undefined) books.total.compare(index, undefined, now);
-      if (old?.project !== now.project) bookOf(books.projects, now.project).compare(index, undefined, now);
-      if (old?.type !== now.type) bookOf(books.types, now.type).compare(index, undefined, now);
-    }
-  }
-  const days = moments.map(({ day }) => day);
-  const measured = (map: ReadonlyMap<string, GrowthBook>): Readonly<Record<string, MeasuredGrowth>> =>
-    Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, book]) => [key, book.measure(days)]));
+  const flows: GrowthFlows = { total: [], byProject: new Map(), byType: new Map() };
+  for (const [index, after] of moments.slice(1).entries()) compareMoments(moments[index] ?? after, after, flows, index);
+  return measureGrowth(
+    moments.map(({ day }) => day),
+    flows,
+  );
+}
+
+/** What came and went in each interval, of all volumes, of each project's and each type's. An interval without an entry saw none of them. */
+export interface GrowthFlows {
+  readonly total: (Flow | undefined)[];
+  readonly byProject: Map<string, (Flow | undefined)[]>;
+  readonly byType: Map<string, (Flow | undefined)[]>;
+}
+
+/** GiB at the start and end of an interval, and what made the difference. */
+export type Flow = Omit<Interval, 'from' | 'to'>;
+
+/**
+ * Growth from what came and went between days.
+ *
+ * @param days at least two, ascending; the interval of index k lies between day k and day k + 1
+ */
+export function measureGrowth(days: readonly Day[], { total, byProject, byType }: GrowthFlows): GrowthReport {
   const [from, to] = [days[0], days.at(-1)];
   if (from === undefined || to === undefined || from === to) throw new Error('growth is between two days');
-  return { from, to, total: books.total.measure(days), byProject: measured(books.projects), byType: measured(books.types) };
+  const measured = (map: ReadonlyMap<string, readonly (Flow | undefined)[]>): Readonly<Record<string, MeasuredGrowth>> =>
+    Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, flows]) => [key, measure(days, flows)]));
+  return { from, to, total: measure(days, total), byProject: measured(byProject), byType: measured(byType) };
 }
 
-interface Flow {
-  start: number;
-  end: number;
-  added: { volumes: number; gib: number };
-  removed: { volumes: number; gib: number };
-  resized: { volumes: number; gib: number };
-}
-
-class GrowthBook {
-  private readonly flows: Flow[] = [];
-
-  compare(interval: number, old: Kept | undefined, now: Kept | undefined): void {
-    const flow = this.flow(interval);
-    flow.start += old?.size ?? 0;
-    flow.end += now?.size ?? 0;
-    if (old === undefined && now !== undefined) count(flow.added, now.size);
-    else if (old !== undefined && now === undefined) count(flow.removed, old.size);
-    else if (old !== undefined && now !== undefined && old.size !== now.size) count(flow.resized, now.size - old.size);
+function compareMoments(before: Moment, after: Moment, flows: GrowthFlows, interval: number): void {
+  const project = (key: string): OpenFlow => openFlow(flowsOf(flows.byProject, key), interval);
+  const type = (key: string): OpenFlow => openFlow(flowsOf(flows.byType, key), interval);
+  const total = openFlow(flows.total, interval);
+  for (const [id, old] of before.volumes) {
+    const now = after.volumes.get(id);
+    compare(total, old, now);
+    compare(project(old.project), old, now?.project === old.project ? now : undefined);
+    compare(type(old.type), old, now?.type === old.type ? now : undefined);
   }
-
-  measure(days: readonly Day[]): MeasuredGrowth {
-    const intervals = days.slice(1).map((to, index): Interval => {
-      const { start, end, added, removed, resized } = this.flow(index);
-      return { from: days[index] ?? to, to, startGib: start, endGib: end, added, removed, resized };
-    });
-    const [first, last] = [intervals[0], intervals.at(-1)];
-    const span = (last?.to ?? 0) - (first?.from ?? 0);
-    const change = (last?.endGib ?? 0) - (first?.startGib ?? 0);
-    const rates = intervals.map(({ startGib, endGib, from, to }) => ({
-      rate: yearly(startGib, endGib, to - from),
-      days: to - from,
-    }));
-    const whole = yearly(first?.startGib ?? 0, last?.endGib ?? 0, span);
-    const error = whole === undefined ? undefined : errorOf(rates, whole);
-    return {
-      intervals,
-      gibPerDay: change / span,
-      perYear: whole === undefined ? undefined : Math.expm1(whole),
-      range:
-        whole === undefined || error === undefined
-          ? undefined
-          : { low: Math.expm1(whole - error), high: Math.expm1(whole + error) },
-    };
-  }
-
-  private flow(interval: number): Flow {
-    const none = () => ({ volumes: 0, gib: 0 });
-    const flow = this.flows[interval] ?? { start: 0, end: 0, added: none(), removed: none(), resized: none() };
-    this.flows[interval] = flow;
-    return flow;
+  for (const [id, now] of after.volumes) {
+    const old = before.volumes.get(id);
+    if (old === undefined) compare(total, undefined, now);
+    if (old?.project !== now.project) compare(project(now.project), undefined, now);
+    if (old?.type !== now.type) compare(type(now.type), undefined, now);
   }
 }
 
-function count(change: { volumes: number; gib: number }, gib: number): void {
+/** The flows of a project or type; those of a new one, where it is not known. */
+export function flowsOf(map: Map<string, (Flow | undefined)[]>, key: string): (Flow | undefined)[] {
+  const flows = map.get(key) ?? [];
+  map.set(key, flows);
+  return flows;
+}
+
+interface OpenFlow {
+  startGib: number;
+  endGib: number;
+  readonly added: Change;
+  readonly removed: Change;
+  readonly resized: Change;
+}
+
+const noFlow = (): OpenFlow => ({ startGib: 0, endGib: 0, added: none(), removed: none(), resized: none() });
+const none = (): Change => ({ volumes: 0, gib: 0 });
+
+function openFlow(flows: (Flow | undefined)[], interval: number): OpenFlow {
+  const flow = flows[interval] ?? noFlow();
+  flows[interval] = flow;
+  return flow;
+}
+
+function compare(flow: OpenFlow, old: Kept | undefined, now: Kept | undefined): void {
+  flow.startGib += old?.size ?? 0;
+  flow.endGib += now?.size ?? 0;
+  if (old === undefined && now !== undefined) count(flow.added, now.size);
+  else if (old !== undefined && now === undefined) count(flow.removed, old.size);
+  else if (old !== undefined && now !== undefined && old.size !== now.size) count(flow.resized, now.size - old.size);
+}
+
+function measure(days: readonly Day[], flows: readonly (Flow | undefined)[]): MeasuredGrowth {
+  const intervals = days.slice(1).map((to, index): Interval => ({ from: days[index] ?? to, to, ...(flows[index] ?? noFlow()) }));
+  const [first, last] = [intervals[0], intervals.at(-1)];
+  const span = (last?.to ?? 0) - (first?.from ?? 0);
+  const change = (last?.endGib ?? 0) - (first?.startGib ?? 0);
+  const rates = intervals.map(({ startGib, endGib, from, to }) => ({
+    rate: yearly(startGib, endGib, to - from),
+    days: to - from,
+  }));
+  const whole = yearly(first?.startGib ?? 0, last?.endGib ?? 0, span);
+  const error = whole === undefined ? undefined : errorOf(rates, whole);
+  return {
+    intervals,
+    gibPerDay: change / span,
+    perYear: whole === undefined ? undefined : Math.expm1(whole),
+    range:
+      whole === undefined || error === undefined
+        ? undefined
+        : { low: Math.expm1(whole - error), high: Math.expm1(whole + error) },
+  };
+}
+
+function count(change: Change, gib: number): void {
   change.volumes++;
   change.gib += gib;
 }

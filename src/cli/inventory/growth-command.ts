@@ -1,64 +1,73 @@
-import { openSource } from '../../files/inventory-source.js';
-import { type GrowthReport, growthOf, type MeasuredGrowth, type Moment, MomentSink } from '../../inventory/growth.js';
+import { type GrowthReport, growthOf, type MeasuredGrowth, type Moment, measureGrowth } from '../../inventory/growth.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
-import { formatDay } from '../../units/day.js';
+import { asDay, type Day, formatDay, parseDay } from '../../units/day.js';
 import type { Call } from '../commands.js';
+import { text } from '../flag-values.js';
+import { progressFor } from '../progress.js';
 import { jsonText, textTable } from '../tables.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { growthYaml } from './growth-yaml.js';
-import { dayOfSource } from './moment-day.js';
-import { filesOf, readVolumes } from './read-volumes.js';
+import { withStore } from './open-store.js';
+import { readMoments, unusable } from './read-moments.js';
+import { filesOf } from './read-volumes.js';
+import { wrongFlag } from './wrong-flag.js';
 
-/** `stowage inventory growth A B ..`: what was added, removed and resized between inventories, a year's growth with its error, and lines for a scenario. */
+/** `stowage inventory growth A B ..` or `--store DIR`: what was added, removed and resized between inventories, a year's growth with its error, and lines for a scenario. */
 export async function growthCommand(call: Call): Promise<ExitCode> {
   const { terminal } = call;
-  const moments = await readMoments(call, filesOf(call));
-  if (!moments.ok) return terminal.problems(moments.problems, countOf(moments.problems, 'Nothing was measured.'));
-  if (moments.warnings.length > 0) terminal.problems(moments.warnings, countOf(moments.warnings, ''));
-  const report = growthOf(moments.value);
+  const store = text(call, 'store');
+  const measured = store === undefined ? await growthOfFiles(call) : await growthOfStore(call, store);
+  if (!measured.ok) return terminal.problems(measured.problems, countOf(measured.problems, 'Nothing was measured.'));
+  if (measured.warnings.length > 0) terminal.problems(measured.warnings, countOf(measured.warnings, ''));
+  const report = measured.value;
   terminal.data(terminal.json ? jsonText(withDates(report)) : `${inWords(report)}\n${growthYaml(report)}`);
   return 0;
 }
 
-async function readMoments(call: Call, paths: readonly string[]): Promise<Parsed<readonly Moment[]>> {
-  if (paths.length < 2)
-    return failed([problem('inventory growth', `${paths.length} file`, 'two inventories or more', 'name an older one, too')]);
+async function growthOfFiles(call: Call): Promise<Parsed<GrowthReport>> {
+  const paths = filesOf(call);
+  if (text(call, 'from') !== undefined || text(call, 'until') !== undefined)
+    return failed(wrongFlag(text(call, 'from') === undefined ? 'until' : 'from', 'files', 'days of a store', 'add --store'));
+  const older = 'name an older one, too';
+  if (paths.length < 2) return failed(unusable('inventory growth', `${paths.length} file`, 'two inventories or more', older));
   const moments: Moment[] = [];
-  const warnings: Problem[] = [];
-  const problems: Problem[] = [];
-  for (const path of paths) {
-    const read = await readVolumes(call, [path], () => new MomentSink());
-    if (!read.ok) {
-      problems.push(...read.problems);
-      continue;
-    }
-    warnings.push(...read.warnings);
-    const source = await openSource(path);
-    const day = await dayOfSource(source);
-    await source.close();
-    const fix = 'put the date into its name: volumes-2026-03-31.csv';
-    if (day === undefined) problems.push(problem(path, 'no date', 'the day of the inventory', fix));
-    else if (moments.some((moment) => moment.day === day))
-      problems.push(problem(path, `a second inventory of ${formatDay(day)}`, 'one a day', 'leave one out'));
-    else moments.push({ day, volumes: read.value.sink.volumes });
-  }
-  return problems.length > 0
-    ? failed(problems)
-    : parsed(
-        moments.sort((a, b) => a.day - b.day),
-        warnings,
-      );
+  const read = await readMoments(call, paths, (moment) => void moments.push(moment));
+  if (!read.ok) return read;
+  return parsed(growthOf(moments.sort((a, b) => a.day - b.day)), read.warnings);
 }
 
-function failed(problems: readonly Problem[]): { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] } {
-  const [first, ...rest] = problems;
-  if (first === undefined) throw new Error('a failure without a problem');
-  return { ok: false, problems: [first, ...rest] };
+async function growthOfStore(call: Call, folder: string): Promise<Parsed<GrowthReport>> {
+  if (Array.isArray(call.flags.files) && call.flags.files.length > 0)
+    return failed(wrongFlag('store', folder, 'files or a store', 'keep the files first: stowage inventory keep'));
+  const span = daySpan(call);
+  if (!span.ok) return span;
+  const { from, until } = span.value;
+  const progress = progressFor(call.terminal);
+  const measured = await withStore(folder, async (store) => {
+    const days = (await store.days()).filter((day) => day >= from && day <= until);
+    if (days.length < 2) return days.length;
+    const flows = await store.flows(days, (done, of) => progress.step(`measuring ${done} of ${of} intervals`));
+    return measureGrowth(days, flows);
+  });
+  progress.done();
+  if (!measured.ok) return measured;
+  if (typeof measured.value === 'object') return parsed(measured.value);
+  const found = `${measured.value} ${measured.value === 1 ? 'day' : 'days'} in the store, or in the days asked for`;
+  return failed(unusable(folder, found, 'two days or more', 'add some: stowage inventory keep'));
 }
 
-function problem(file: string, found: string, wanted: string, fix: string): Problem {
-  return { code: 'INV022', severity: 'error', where: { file }, found, wanted, fix };
+function daySpan(call: Call): Parsed<{ readonly from: Day; readonly until: Day }> {
+  const dayOf = (name: string, absent: number): Day | undefined => {
+    const given = text(call, name);
+    return given === undefined ? asDay(absent) : parseDay(given);
+  };
+  const [from, until] = [dayOf('from', Number.NEGATIVE_INFINITY), dayOf('until', Number.POSITIVE_INFINITY)];
+  if (from !== undefined && until !== undefined && from <= until) return parsed({ from, until });
+  const name = from === undefined ? 'from' : 'until';
+  return failed(wrongFlag(name, text(call, name) ?? '', 'a calendar date, --from before --until', 'write it as 2026-02-15'));
 }
+
+const failed = (problem: Problem): Parsed<never> => ({ ok: false, problems: [problem] });
 
 function withDates(report: GrowthReport): unknown {
   const dated = (growth: MeasuredGrowth) => ({

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type Flow, flowsOf, type GrowthFlows, type Kept } from '../inventory/growth.js';
+import { type Day, formatDay, parseDay } from '../units/day.js';
+
+/** Folder inside the store for what came and went between two days: worked out once, read ever after. */
+const CHANGES = 'changes';
+const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.parquet$/;
+const APPEND_ROWS = 50_000;
+
+/**
+ * Inventories of many days in a folder: a Parquet file a day (id, size, project, type; in the order of ids), and beside them what came and went
+ * between one day and the next. Any tool that reads Parquet reads it. DuckDB does the work and is loaded when a store is opened.
+ */
+export class HistoryStore {
+  private constructor(
+    readonly folder: string,
+    private readonly database: DuckDBConnection,
+  ) {}
+
+  /** @throws the loader's error where this platform has no DuckDB */
+  static async open(folder: string): Promise<HistoryStore> {
+    const { DuckDBInstance } = await import('@duckdb/node-api');
+    // Nothing is ever fetched: all that is needed is built in.
+    const instance = await DuckDBInstance.create(':memory:', { autoinstall_known_extensions: 'false' });
+    return new HistoryStore(folder, await instance.connect());
+  }
+
+  close(): void {
+    this.database.closeSync();
+  }
+
+  /** The days that the store has, ascending; none where there is no such folder. */
+  async days(): Promise<readonly Day[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    const days = names.flatMap((name) => parseDay(DAY_FILE.exec(name)?.[1] ?? '') ?? []);
+    return days.sort((a, b) => a - b);
+  }
+
+  /** Keeps the inventory of a day, in place of one that the store may have of it, and measures what changed since the day before it. */
+  async add(day: Day, volumes: ReadonlyMap<string, Kept>): Promise<void> {
+    await mkdir(join(this.folder, CHANGES), { recursive: true });
+    await this.database.run('CREATE OR REPLACE TEMP TABLE fresh (id VARCHAR, size DOUBLE, project VARCHAR, type VARCHAR)');
+    await this.fill(volumes);
+    await this.write(this.dayFile(day), 'SELECT * FROM fresh ORDER BY id');
+    await this.database.run('DROP TABLE fresh');
+    await this.forgetChanges(day);
+    const days = await this.days();
+    const index = days.indexOf(day);
+    for (const [from, to] of pairsOf(days.slice(Math.max(0, index - 1), index + 2))) await this.measureChange(from, to);
+  }
+
+  /**
+   * What came and went from each of these days to the next.
+   *
+   * @param progress told of each pair of days that was not measured before
+   */
+  async flows(days: readonly Day[], progress: (done: number, of: number) => Promise<void>): Promise<GrowthFlows> {
+    const pairs = pairsOf(days);
+    const missing: (readonly [Day, Day])[] = [];
+    for (const [from, to] of pairs) if (!(await exists(this.changeFile(from, to)))) missing.push([from, to]);
+    if (missing.length > 0) await mkdir(join(this.folder, CHANGES), { recursive: true });
+    for (const [index, [from, to]] of missing.entries()) {
+      await this.measureChange(from, to);
+      await progress(index + 1, missing.length);
+    }
+    return await this.readChanges(pairs);
+  }
+
+  private async fill(volumes: ReadonlyMap<string, Kept>): Promise<void> {
+    const appender = await this.database.createAppender('fresh');
+    let rows = 0;
+    for (const [id, { size, project, type }] of volumes) {
+      appender.appendVarchar(id);
+      appender.appendDouble(size);
+      appender.appendVarchar(project);
+      appender.appendVarchar(type);
+      appender.endRow();
+      if (++rows % APPEND_ROWS === 0) appender.flushSync();
+    }
+    appender.closeSync();
+  }
+
+  private async measureChange(from: Day, to: Day): Promise<void> {
+    const files = { before: readable(this.dayFile(from)), after: readable(this.dayFile(to)) };
+    await this.write(this.changeFile(from, to), changeQuery(formatDay(from), files));
+  }
+
+  private async readChanges(pairs: readonly (readonly [Day, Day])[]): Promise<GrowthFlows> {
+    const flows: GrowthFlows = { total: [], byProject: new Map(), byType: new Map() };
+    const interval = new Map(pairs.map(([from], index) => [formatDay(from), index]));
+    const files = pairs.map(([from, to]) => readable(this.changeFile(from, to))).join(', ');
+    const result = await this.database.runAndReadAll(`SELECT * FROM read_parquet([${files}])`);
+    for (const row of result.getRowObjectsJS() as unknown as readonly ChangeRow[]) {
+      const index = interval.get(row.day) ?? 0;
+      const book = row.kind === 'total' ? flows.total : flowsOf(row.kind === 'type' ? flows.byType : flows.byProject, row.label);
+      book[index] = flowOf(row);
+    }
+    return flows;
+  }
+
+  /** Changes that tell of a day as it was before. */
+  private async forgetChanges(day: Day): Promise<void> {
+    const text = formatDay(day);
+    for (const name of await readdir(join(this.folder, CHANGES)))
+      if (name.includes(text)) await rm(join(this.folder, CHANGES, name));
+  }
+
+  /** Whole or not at all: to a temporary file, then renamed. */
+  private async write(path: string, query: string): Promise<void> {
+    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      await this.database.run(`COPY (${query}) TO ${quoted(temporary)} (FORMAT parquet, COMPRESSION zstd)`);
+      await rename(temporary, path);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  }
+
+  private dayFile(day: Day): string {
+    return join(this.folder, `${formatDay(day)}.parquet`);
+  }
+
+  private changeFile(from: Day, to: Day): string {
+    return join(this.folder, CHANGES, `${formatDay(from)}_${formatDay(to)}.parquet`);
+  }
+}
+
+interface ChangeRow {
+  readonly day: string;
+  readonly kind: 'total' | 'project' | 'type';
+  readonly label: string;
+  readonly start_gib: number;
+  readonly end_gib: number;
+  readonly added: number;
+  readonly added_gib: number;
+  readonly removed: number;
+  readonly removed_gib: number;
+  readonly resized: number;
+  readonly resized_gib: number;
+}
+
+function flowOf(row: ChangeRow): Flow {
+  return {
+    startGib: row.start_gib,
+    endGib: row.end_gib,
+    added: { volumes: row.added, gib: row.added_gib },
+    removed: { volumes: row.removed, gib: row.removed_gib },
+    resized: { volumes: row.resized, gib: row.resized_gib },
+  };
+}
+
+/**
+ * The rules of `growthOf` in SQL: volumes of both days side by side, added up by where they were (0) and are (1); then, for all volumes, each
+ * project and each type, those that stayed in it, left it, came into it.
+ */
+function changeQuery(from: string, { before, after }: { readonly before: string; readonly after: string }): string {
+  const kind = (name: string, was: string, is: string): string => `
+    SELECT '${name}' kind, ${was} AS label, gib0 start_gib, if(${is} = ${was}, gib1, 0) end_gib, 0 added, 0 added_gib,
+      if(${is} = ${was}, 0, n) removed, if(${is} = ${was}, 0, gib0) removed_gib,
+      if(${is} = ${was}, differ, 0) resized, if(${is} = ${was}, gib1 - gib0, 0) resized_gib FROM moves WHERE ${was} IS NOT NULL
+    UNION ALL
+    SELECT '${name}', ${is}, 0, gib1, n, gib1, 0, 0, 0, 0 FROM moves WHERE ${is} IS NOT NULL AND ${is} IS DISTINCT FROM ${was}`;
+  const sums = ['start_gib', 'end_gib', 'added', 'added_gib', 'removed', 'removed_gib', 'resized', 'resized_gib'];
+  return `
+    WITH moves AS (
+      SELECT a.project project0, b.project project1, a.type type0, b.type type1, if(a.id IS NULL, NULL, '') total0, if(b.id IS NULL, NULL, '') total1,
+        count(*) n, sum(a.size) gib0, sum(b.size) gib1, count(*) FILTER (a.size <> b.size) differ
+      FROM read_parquet(${before}) a FULL JOIN read_parquet(${after}) b ON a.id = b.id GROUP BY ALL)
+    SELECT '${from}' AS day, kind, label, ${sums.map((name) => `sum(${name})::DOUBLE ${name}`).join(', ')}
+    FROM (${[kind('total', 'total0', 'total1'), kind('project', 'project0', 'project1'), kind('type', 'type0', 'type1')].join(' UNION ALL ')})
+    GROUP BY kind, label ORDER BY kind, label`;
+}
+
+function pairsOf(days: readonly Day[]): readonly (readonly [Day, Day])[] {
+  return days.slice(1).map((to, index) => [days[index] ?? to, to] as const);
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A path for DuckDB to read, which takes it for a pattern. */
+const readable = (path: string): string => quoted(path.replaceAll(/[*?[]/g, '[$&]'));
