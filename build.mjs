@@ -53,7 +53,7 @@ const builds = await Promise.all([
     outdir: 'dist/tools',
     outbase: 'src/tools',
     // Tools run in a checkout, where the dev dependencies are.
-    external: [...node.external, 'typescript', 'esbuild'],
+    external: [...node.external, 'typescript', 'esbuild', 'assemblyscript'],
   }),
   existsSync('src/browser/main.ts') &&
     build({

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type BlockMemory, PlainMemory, QUOTE_INDEX_WASM, ROOM, ROW } from '../inventory/stream/block-memory.js';
+import { type BlockMemory, PlainMemory, ROOM, ROW } from '../inventory/stream/block-memory.js';
 import type { ByteTools } from '../inventory/stream/byte-tools.js';
 import { PLAIN_ROWS_WASM } from '../inventory/stream/wasm/plain-rows-wasm.js';
 
@@ -45,7 +45,7 @@ export function nodeByteTools(): ByteTools {
 
 function wasmOf(): Wasm | undefined {
   const { WebAssembly: wasm } = globalThis as { WebAssembly?: Wasm };
-  return wasm?.validate(QUOTE_INDEX_WASM) && wasm.validate(PLAIN_ROWS) ? wasm : undefined;
+  return wasm?.validate(PLAIN_ROWS) ? wasm : undefined;
 }
 
 const CONFIG_BYTES = 256;
@@ -64,8 +64,8 @@ function simdMemory(wasm: Wasm, capacity: number): BlockMemory {
   const slots = config + PAGE * 2;
   const texts = slots + SLOT_PAGES * PAGE;
   const memory = new wasm.Memory({ initial: texts / PAGE + TEXT_PAGES });
-  const index = exported<IndexFunction>(wasm, QUOTE_INDEX_WASM, { m: { m: memory } }, 'i');
-  const read = exported<RowsFunction>(wasm, PLAIN_ROWS, { env: { memory } }, 'rows');
+  const { exports } = new wasm.Instance(new wasm.Module(PLAIN_ROWS), { env: { memory } });
+  const [index, read] = [exports.quotes as IndexFunction, exports.rows as RowsFunction];
   const settings = new Int32Array(memory.buffer, config, 4);
   const roles = new Uint8Array(memory.buffer, config + 16, CONFIG_BYTES - 16);
   return {
@@ -84,8 +84,4 @@ function simdMemory(wasm: Wasm, capacity: number): BlockMemory {
       read: (start, end, stop) => read(config, slots, texts, texts + TEXT_PAGES * PAGE, start, end, stop, table, TABLE_ROWS),
     },
   };
-}
-
-function exported<F>(wasm: Wasm, bytes: Uint8Array, imports: object, name: string): F {
-  return new wasm.Instance(new wasm.Module(bytes), imports).exports[name] as F;
 }

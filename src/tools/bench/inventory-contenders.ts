@@ -1,7 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse';
 import { nodeByteTools } from '../../files/byte-tools.js';
 import { openSource } from '../../files/inventory-source.js';
@@ -26,11 +24,6 @@ export const CONTENDERS: Readonly<Record<Contender, { readonly title: string; re
     newlines: { title: 'counting newlines', run: newlines },
     'csv-parse': { title: 'csv-parse: every row', run: everyRow },
   };
-
-/** What a message says where DuckDB is not installed; undefined where it is. */
-export function missingDuckdb(): string | undefined {
-  return duckdbPath() === undefined ? 'DuckDB is not installed: npm install --no-save @duckdb/node-api' : undefined;
-}
 
 /** The rules of the sample scenario: by name, by type, and one for the rest. */
 const plan = (match: WorkloadRule['match'], profile: string, encrypted?: boolean): WorkloadRule => ({
@@ -59,38 +52,12 @@ async function cohorts(file: string): Promise<void> {
   if (problems.length + rejected > 0) throw new Error(`${problems.length} problems, ${rejected} rejects`);
 }
 
-/** The part of DuckDB's interface that is used. */
-interface Duckdb {
-  readonly DuckDBInstance: {
-    create(
-      path: string,
-      options: Readonly<Record<string, string>>,
-    ): Promise<{
-      connect(): Promise<{ runAndReadAll(sql: string): Promise<{ getRows(): readonly unknown[] }> }>;
-    }>;
-  };
-}
-
-function duckdbPath(): string | undefined {
-  for (const folder of [process.env.STOWAGE_DUCKDB, process.cwd()]) {
-    try {
-      if (folder !== undefined) return createRequire(join(folder, 'package.json')).resolve('@duckdb/node-api');
-    } catch {
-      // Not in this one.
-    }
-  }
-  return undefined;
-}
-
 async function groupBy(file: string, threads: number): Promise<void> {
-  const path = duckdbPath();
-  if (path === undefined) throw new Error('DuckDB is not installed');
-  const module: { readonly default?: Duckdb } & Partial<Duckdb> = await import(pathToFileURL(path).href);
-  const instance = module.DuckDBInstance ?? module.default?.DuckDBInstance;
-  const connection = await (await instance?.create(':memory:', { threads: String(threads) }))?.connect();
+  const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) });
+  const connection = await instance.connect();
   const query = `SELECT "Type", "Status", count(*), sum("Size") FROM read_csv('${file.replaceAll("'", "''")}') GROUP BY 1, 2`;
-  const result = await connection?.runAndReadAll(query);
-  if ((result?.getRows().length ?? 0) === 0) throw new Error('DuckDB found nothing');
+  const result = await connection.runAndReadAll(query);
+  if (result.getRows().length === 0) throw new Error('DuckDB found nothing');
 }
 
 async function newlines(file: string): Promise<void> {
