@@ -18,7 +18,7 @@ export default defineConfig({
           // Pure modules keep no state, so files may share a thread: a fifth of the CPU time of full isolation.
           pool: 'threads',
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
