@@ -47,6 +47,11 @@ export const COMMANDS: readonly Command[] = [
       out: { alias: 'o', type: 'string', describe: 'File to write; - for stdout', requiresArg: true },
       format: { type: 'string', default: 'html', describe: 'html, pdf, json, csv or md', requiresArg: true },
       'as-of': { type: 'string', describe: 'Date of the report, YYYY-MM-DD; default today', requiresArg: true },
+      confidential: {
+        type: 'boolean',
+        default: false,
+        describe: "Stand on the scenario's private prices; the report holds them",
+      },
       check: { type: 'boolean', default: false, describe: 'Exit 1 if an SLA target is missed or a finding is an error' },
       'max-monthly': { type: 'string', describe: 'Exit 1 if any month costs more, or may: 25000', requiresArg: true },
       'max-total': { type: 'string', describe: 'Exit 1 if the horizon costs more, or may: "900000 EUR"', requiresArg: true },

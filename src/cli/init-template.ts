@@ -62,11 +62,13 @@ ${ahead}
 #   - {region: Ireland}
 #   - {store: swift-3-replicas}
 
-# currency: EUR                    # with a rate that is frozen here: "stowage prices rate --help" prints the line
+# currency: EUR                    # with a rate that is frozen here, its day and its source
 # exchange: {from: USD, rate: 0.8645, date: 2026-08-13, source: European Central Bank}
 # discounts:                       # the most exact one wins: class and item, class, item, everything ("*")
 #   - {item: storage, percent: 8%, reason: framework contract}
 #   - {class: Standard, item: storage, percent: 12%, from: 500 TiB, reason: framework contract}
+# priceDrift: 3% a year            # an assumption: what list prices do after the price date
+# privatePrices: contract.csv      # your own prices, read only with --confidential
 # vat: {percent: 19%, name: "VAT, Germany"}       # shown apart, in no total
 
 # rules:                           # first match wins; "stowage init" plans all volumes as general-vm without them

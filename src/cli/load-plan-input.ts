@@ -13,12 +13,15 @@ import { readTextFile } from './files.js';
 import { type InventoryRequest, loadInventory } from './inventory/load-inventory.js';
 import { allOf } from './inventory/open-inventory.js';
 import { loadShelf, resolverOf, type Shelf } from './load-catalog.js';
+import { withPrivatePrices } from './private-books.js';
 
 export interface LoadedScenario {
   readonly scenario: Scenario;
   readonly shelf: Shelf;
   readonly warnings: readonly Problem[];
   readonly place: PlaceIn;
+  /** Lay the scenario's private prices over the list. Off: the file is not even read, so nothing of it can be passed on. */
+  readonly confidential?: boolean;
 }
 
 /** Reads a scenario file and the catalogue that its names mean something in. */
@@ -47,12 +50,15 @@ async function inventoryAlone(file: string, text: string): Promise<Parsed<unknow
 
 /** Reads the inventory files and the prices of a scenario: everything that a plan is computed from. */
 export async function loadPlanInput(
-  { scenario, shelf, warnings, place }: LoadedScenario,
+  { scenario: written, shelf, warnings, place, confidential = false }: LoadedScenario,
   version: string,
   progress?: StreamProgress,
 ): Promise<Parsed<PlanInput>> {
+  const own = written.privatePrices;
+  const scenario = own === undefined ? written : { ...written, privatePrices: { ...own, applied: confidential } };
   const inventory = await loadInventory({ ...inventoryRequest(scenario, place), progress });
-  const books = booksOf(scenario, shelf);
+  const list = booksOf(scenario, shelf);
+  const books = list.ok && confidential ? await withPrivatePrices(list.value, { scenario, shelf, place }) : list;
   if (!inventory.ok || !books.ok) return allOf([inventory, books]);
   const { files, cohorts, volumeNames } = inventory.value;
   const problems = [

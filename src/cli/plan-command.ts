@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import Table from 'cli-table3';
 import { planFor } from '../engine/plan.js';
-import type { Plan } from '../engine/plan-types.js';
+import type { Plan, PlanInput } from '../engine/plan-types.js';
 import { type Parsed, parsed } from '../problems/problem.js';
 import { printable } from '../problems/render.js';
 import { type Budget, budgetFailures } from '../report/budget.js';
@@ -17,6 +17,7 @@ import { overwritesInput, writeWhole } from './files.js';
 import { choice, dayFlag, isSet, text } from './flag-values.js';
 import { type HtmlReport, htmlReport } from './html-report.js';
 import { loadPlanInput, loadScenario } from './load-plan-input.js';
+import { privatePricesFile } from './private-books.js';
 import { progressFor } from './progress.js';
 import { countOf, type ExitCode, type Terminal } from './terminal.js';
 
@@ -35,13 +36,11 @@ export async function planCommand(call: Call): Promise<ExitCode> {
     if (!loaded.ok) return terminal.problems(loaded.problems, countOf(loaded.problems, 'Nothing was calculated.'));
     const budget = budgetOf(call, loaded.value.scenario.currency);
     if (!budget.ok) return terminal.problems(budget.problems, 'Nothing was calculated.');
-    const input = await loadPlanInput(loaded.value, version);
+    const confidential = isSet(call, 'confidential');
+    const input = await loadPlanInput({ ...loaded.value, confidential }, version);
     if (!input.ok) return terminal.problems(input.problems, countOf(input.problems, 'Nothing was calculated.'));
     const target = targetOf(call, format.value, loaded.value.scenario.file);
-    const clash =
-      target === '-'
-        ? undefined
-        : await overwritesInput(target, [loaded.value.scenario.file, ...input.value.inventoryFiles.map(({ file }) => file)]);
+    const clash = target === '-' ? undefined : await overwritesInput(target, inputFiles(input.value));
     if (clash) return terminal.problems([clash], 'Nothing was calculated.');
     await progress.step('planning');
     const plan = planFor(input.value);
@@ -56,6 +55,12 @@ export async function planCommand(call: Call): Promise<ExitCode> {
   } finally {
     progress.done();
   }
+}
+
+/** Every file that the plan was made from: none is written over. */
+function inputFiles({ scenario, inventoryFiles }: PlanInput): readonly string[] {
+  const own = privatePricesFile(scenario);
+  return [scenario.file, ...inventoryFiles.map(({ file }) => file), ...(own === undefined ? [] : [own])];
 }
 
 const problemsOf = (result: { readonly ok: boolean; readonly problems?: readonly import('../problems/problem.js').Problem[] }) =>

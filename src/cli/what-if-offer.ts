@@ -21,7 +21,9 @@ export function offeredInput(input: PlanInput, prices: PriceTable): OfferedInput
   const { scenario } = input;
   const offer = offerOf(scenario, prices);
   const books = Object.fromEntries(Object.entries(input.books).map(([date, book]) => [date, restrictedBook(book, offer)]));
-  const days = datesOf(offer, prices).filter((day) => books[formatDay(day)] === undefined);
+  // Other days have list prices only: beside private ones they would compare what nobody pays.
+  const dates = scenario.privatePrices?.applied === true ? [] : datesOf(offer, prices);
+  const days = dates.filter((day) => books[formatDay(day)] === undefined);
   const rate = scenario.exchange && { ...scenario.exchange, to: scenario.currency };
   const others = days.slice(-MOST_DATES).flatMap((day) => {
     const book = priceBookOn(prices, day, rate);

@@ -1,10 +1,12 @@
-import { type Day, dayOf, formatDay } from '../units/day.js';
+import { type Day, formatDay } from '../units/day.js';
 import { doubleFromExact } from '../units/decimal.js';
 import { asGib, type Gib } from '../units/gib.js';
 import { plainAmount } from '../units/quantity.js';
 import type { Total } from './charge.js';
+import { checkedOn } from './checked-on.js';
 import { classOf, ruleFor } from './cost/lookup.js';
 import type { Finding, Plan, PlanInput } from './plan-types.js';
+import { privatePricesFinding, validityFinding } from './price-findings.js';
 import { restoreClasses } from './restore/restore-classes.js';
 import { restoreFindings } from './restore/restore-findings.js';
 import { sizingFindings } from './sizing/sizing-findings.js';
@@ -99,12 +101,6 @@ function unpricedFinding({ cost }: FindingsInput): readonly Finding[] {
   ];
 }
 
-/** "2016", "2012-08" or "2016-02-15": the first day that a partial date can mean. */
-function checkedOn(text: string): Day | undefined {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-  return match ? dayOf(+(match[1] ?? ''), +(match[2] ?? '1'), +(match[3] ?? '1')) : undefined;
-}
-
 function staleFinding({ scenario, cost }: FindingsInput): readonly Finding[] {
   const asOf = scenario.destination.pricesAsOf;
   const sources = new Map<string, { readonly title: string; readonly day: Day }>();
@@ -159,9 +155,16 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
   const found = [
     ...sizingFindings(input),
     ...restoreFindings(input),
-    ...[compressionFinding, minimumFindings, unpricedFinding, staleFinding, encryptedFinding, leftOutFindings].flatMap((find) =>
-      find(input),
-    ),
+    ...[
+      compressionFinding,
+      minimumFindings,
+      unpricedFinding,
+      staleFinding,
+      validityFinding,
+      privatePricesFinding,
+      encryptedFinding,
+      leftOutFindings,
+    ].flatMap((find) => find(input)),
   ];
   return SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity));
 }

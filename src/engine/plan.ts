@@ -137,6 +137,7 @@ export function billTerms(input: PlanInput, destination: Destination) {
     discounts: scenario.discounts,
     currency: scenario.currency,
     exchange: scenario.exchange,
+    priceDrift: scenario.priceDrift,
     privateStores: catalog.privateStores,
     objectMib: scenario.store.objectMib,
   };

@@ -1,7 +1,9 @@
 import type { BillMonth, Plan } from '../engine/plan-types.js';
+import { Decimal, doubleFromExact } from '../units/decimal.js';
 import { addMoney, money } from '../units/quantity.js';
 import { formatIsoDate, yearOf } from './format-date.js';
 import { formatMoney } from './format-money.js';
+import { formatShare } from './format-number.js';
 import { type LineAmounts, sumOfLineAmounts } from './line-amounts.js';
 import type { RowInput } from './table-view.js';
 
@@ -55,8 +57,15 @@ export function termsOf(plan: Plan): readonly string[] {
   );
   const taxed =
     vat === undefined ? [] : [`${vat.name} of ${vat.percent}% is taken of each month's total, rounded once, and is in no total.`];
+  const { priceDrift } = plan.scenario;
+  const drifting =
+    priceDrift === undefined
+      ? []
+      : [
+          `Assumption: list prices change by ${formatShare(doubleFromExact(new Decimal(priceDrift)))} a year, on each anniversary of the price date.`,
+        ];
   const rounded = 'Every line is rounded once, half up, to cents; a total is the sum of its printed lines.';
-  return [...plan.scenario.discounts.map(discountTerm), ...converted, ...bought, ...taxed, rounded];
+  return [...plan.scenario.discounts.map(discountTerm), ...converted, ...bought, ...drifting, ...taxed, rounded];
 }
 
 function discountTerm({ percent, item, storageClass, provider, from, reason }: Plan['scenario']['discounts'][number]): string {

@@ -89,7 +89,8 @@ export function reportView(plan: Plan, { asOf, cinderSteps }: ReportViewOptions)
 
 function subtitle(plan: Plan): string {
   const volumes = countOf(plan.inventory.planned.volumes, 'volume', 'volumes');
-  return `Capacity, cost and restore of ${volumes} at ${plan.cost.destination.label}, over ${countOf(plan.scenario.horizonMonths, 'month', 'months')} from ${formatDate(plan.scenario.start)}.`;
+  const secret = plan.scenario.privatePrices?.applied === true ? 'Confidential: holds prices of a private contract. ' : '';
+  return `${secret}Capacity, cost and restore of ${volumes} at ${plan.cost.destination.label}, over ${countOf(plan.scenario.horizonMonths, 'month', 'months')} from ${formatDate(plan.scenario.start)}.`;
 }
 
 function notesView(plan: Plan): ReportView['notes'] {

@@ -45,6 +45,8 @@ export function assemble(checked: Checked, reading: Reading): Scenario | undefin
   checkCurrency(content, reading);
   checkCinder(content, reading);
   const discounts = readDiscounts(content, reading);
+  if (content.priceDrift === undefined)
+    derive(reading, 'priceDrift', '0% a year', 'prices are taken to stay as they are on the price date, for the whole horizon');
   if (!destination || reading.problems.some(({ severity }) => severity === 'error')) return undefined;
   return {
     file: reading.file,
@@ -73,6 +75,8 @@ export function assemble(checked: Checked, reading: Reading): Scenario | undefin
     restores: at(written, ['restores']) === undefined ? [...restores, ...projectRestore(content, reading)] : restores,
     rpoHours: content.sla.rpo,
     discounts,
+    ...(content.priceDrift === undefined ? {} : { priceDrift: content.priceDrift }),
+    ...(content.privatePrices === undefined ? {} : { privatePrices: { file: content.privatePrices, applied: false } }),
     ...(content.vat === undefined ? {} : { vat: { name: content.vat.name ?? 'VAT', percent: content.vat.percent } }),
     assumptions: reading.assumptions,
   };

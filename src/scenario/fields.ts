@@ -133,6 +133,11 @@ export const percent = leaf('a percentage from 0 to 100, such as 15%', (text) =>
   const plain = text.replace(/\s*%$/, '');
   return within(readNumber(plain), 0, 100) === undefined ? undefined : plain;
 });
+/** Change of list prices a year. Exact text, as it goes to money. */
+export const yearlyDrift = leaf('a change above -100 % a year, written 3% a year or 0.03', (text) => {
+  const value = within(readYearlyShare(text), -1, 10);
+  return value === undefined || value === -1 ? undefined : exactFromDouble(value).toFixed();
+});
 /** A volume a month: a size, read as GiB, or a plain count of requests. Exact text, as it goes to money. */
 export const volume = leaf('a volume a month, such as 100 TiB, or a number of requests', (text) => {
   if (/^\d+(\.\d+)?$/.test(text)) return text;

@@ -166,6 +166,8 @@ export const sections = {
   currency: f.currencyCode,
   exchange: z.strictObject({ from: f.currencyCode, rate: f.amount, date: f.day, source: f.word }).optional(),
   discounts: z.array(discount).optional(),
+  priceDrift: f.yearlyDrift.optional(),
+  privatePrices: f.word.optional(),
   vat: z.strictObject({ percent: f.percent, name: f.word.optional() }).optional(),
   useCase: f.oneOf('cold', 'backup', 'combined').optional(),
   transitionAfter: f.someDays.optional(),

@@ -235,6 +235,10 @@ export interface Scenario {
     /** Who gives it; absent: everybody. */
     readonly provider?: string | undefined;
   }[];
+  /** Assumed change of list prices a year after the price date, a plain decimal share such as "0.03"; absent: none. */
+  readonly priceDrift?: string | undefined;
+  /** The file of one's own prices, and whether this plan stands on them: only where it was asked for, since a report is passed on. */
+  readonly privatePrices?: { readonly file: string; readonly applied: boolean } | undefined;
   /** Value added tax, shown apart from every total; absent: nobody asked. */
   readonly vat?: { readonly name: string; readonly percent: string } | undefined;
   readonly assumptions: readonly Assumption[];

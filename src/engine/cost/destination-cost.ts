@@ -1,3 +1,4 @@
+import type { Day } from '../../units/day.js';
 import { exactFromDouble } from '../../units/decimal.js';
 import { tbFromGib } from '../../units/gib.js';
 import { type Money, money, roundToCents } from '../../units/quantity.js';
@@ -7,6 +8,7 @@ import type { BillMonth, DestinationCost } from '../plan-types.js';
 import { type ApplianceMonthly, applianceCharges } from './appliance.js';
 import { type DestinationInput, type DestinationTerms, destinationTerms } from './destination-terms.js';
 import { monthCharges } from './month-charges.js';
+import { wholeYearsBetween } from './price-drift.js';
 import { costByKind, sumOfTotals, totalOf } from './totals.js';
 import { sumOfVat, type Vat, type VatLine, vatLine } from './vat.js';
 import { yardstickCharge } from './yardstick.js';
@@ -17,6 +19,8 @@ export interface DestinationCostInput extends DestinationInput {
   readonly applianceMonthly?: ApplianceMonthly | undefined;
   /** undefined: prices stay without tax and nothing is said of it. */
   readonly vat?: Vat | undefined;
+  /** Assumed change of list prices a year, a plain decimal share; undefined: none. */
+  readonly priceDrift?: string | undefined;
 }
 
 /**
@@ -24,11 +28,12 @@ export interface DestinationCostInput extends DestinationInput {
  * currency. Prices and rules are looked up once. Lines of quantity 0 are left out; what has no price is a line that says so, and the
  * totals are then "at least".
  *
- * Source: model sections 0, 4 and 9; docs/methodology.md M-20 to M-47.
+ * Source: model sections 0, 4 and 9; docs/methodology.md M-20 to M-48.
  */
 export function destinationCost(input: DestinationCostInput): DestinationCost {
   const terms = destinationTerms(input);
-  const months = input.capacity.map((month) => billMonth(month, terms, input));
+  const termsOn = driftingTerms(terms, input);
+  const months = input.capacity.map((month) => billMonth(month, termsOn(month.from), input));
   const total = sumOfTotals(
     months.map((month) => month.total),
     input.currency,
@@ -42,6 +47,19 @@ export function destinationCost(input: DestinationCostInput): DestinationCost {
     perTbMonth: perTbMonth(total.cost, input.capacity),
     yardstick: yardstickCharge(input, terms),
     ...(input.vat === undefined ? {} : { vat: horizonVat(months, input.vat, input.currency) }),
+  };
+}
+
+/** The terms of each month: looked up again on each anniversary of the price date where prices drift, else the same throughout. */
+function driftingTerms(first: DestinationTerms, input: DestinationCostInput): (day: Day) => DestinationTerms {
+  const { priceDrift: perYear, destination } = input;
+  if (perYear === undefined) return () => first;
+  const byYear = new Map([[0, first]]);
+  return (day) => {
+    const years = wholeYearsBetween(destination.pricesAsOf, day);
+    const terms = byYear.get(years) ?? destinationTerms({ ...input, drift: { perYear, years } });
+    byYear.set(years, terms);
+    return terms;
   };
 }
 

@@ -5,6 +5,7 @@ import { type ClassTerms, classTerms } from './class-terms.js';
 import { type CommittedCapacity, committedCapacity } from './commitments.js';
 import type { Discount } from './discounts.js';
 import type { Exchange } from './exchange.js';
+import type { PriceDrift } from './price-drift.js';
 import { type BillTerms, type PricedItem, pricedRate } from './priced-item.js';
 import { type PrivateStoreCost, privateStoreCost, privateStoreRate } from './private-store.js';
 
@@ -23,6 +24,8 @@ export interface DestinationInput {
   readonly objectMib: number;
   /** Size of the parts that a larger object is sent in, MiB; absent: one request an object. */
   readonly partMib?: number | undefined;
+  /** Absent: prices stay as they are on the book's day. */
+  readonly drift?: PriceDrift | undefined;
 }
 
 /** A public object store: the class that new data goes to, and the class that old data moves to; the same one unless data moves. */
@@ -84,17 +87,18 @@ export function billTerms({
   discounts,
   currency,
   exchange,
-}: Pick<DestinationInput, 'book' | 'destination' | 'discounts' | 'currency' | 'exchange'>): BillTerms {
-  return { book, provider: destination.provider, region: destination.region, discounts, currency, exchange };
+  drift,
+}: Pick<DestinationInput, 'book' | 'destination' | 'discounts' | 'currency' | 'exchange' | 'drift'>): BillTerms {
+  return { book, provider: destination.provider, region: destination.region, discounts, currency, exchange, drift };
 }
 
-function privateTerms({ destination, privateStores, discounts, currency, exchange }: DestinationInput): PrivateStoreTerms {
+function privateTerms({ destination, privateStores, discounts, currency, exchange, drift }: DestinationInput): PrivateStoreTerms {
   const store = privateStores[destination.storageClass];
   if (store === undefined) {
     const missing = `no private store named ${destination.storageClass} in the catalogue`;
     return { kind: 'private store', title: destination.storageClass, item: { kind: 'missing', missing }, cost: undefined };
   }
   const cost = privateStoreCost(store);
-  const item = pricedRate({ discounts, currency, exchange }, privateStoreRate(store, cost), cost.sources);
+  const item = pricedRate({ discounts, currency, exchange, drift }, privateStoreRate(store, cost), cost.sources);
   return { kind: 'private store', title: store.title, item, cost };
 }

@@ -8,6 +8,7 @@ import { type Discount, type DiscountedTier, discountedTiers, discountSteps, dis
 import { type Exchange, exchangeRate } from './exchange.js';
 import { fromRule } from './explained.js';
 import { rateFor } from './lookup.js';
+import { driftFactor, driftInputs, type PriceDrift } from './price-drift.js';
 import { roundingRule } from './rounding.js';
 
 /** Whose prices, and what is done to them before they are printed. */
@@ -19,6 +20,8 @@ export interface BillTerms {
   /** The plan's. */
   readonly currency: string;
   readonly exchange: Exchange;
+  /** Absent: prices stay as they are on the book's day. */
+  readonly drift?: PriceDrift | undefined;
 }
 
 export interface PricedTier extends Pick<PriceTier, 'from' | 'to'> {
@@ -83,11 +86,13 @@ export function pricedRate(
   }
   const perGib = unitsPerGib(rate.per);
   const isContract = rate.tiers[0].source.label === 'contract';
+  const drift = isContract ? undefined : terms.drift;
   const steps = isContract ? [] : discountSteps(discountsOf(terms.discounts, rate.provider), rate.storageClass, rate.item);
   const after = {
-    exchange,
+    exchange: drift === undefined ? exchange : exchange.times(driftFactor(drift)),
     inputs: [
       ...exchangeInputs(terms, rate.currency),
+      ...driftInputs(drift),
       ...(rounding === undefined ? [] : [fromRule('rounded up, a month, to', rounding)]),
     ],
     sources: rounding === undefined ? [] : [rounding.source],
@@ -104,6 +109,7 @@ export function atBaseRate(item: PricedItem): PricedItem {
 }
 
 interface After {
+  /** The exchange rate, times the drift of the price since its day. */
   readonly exchange: Decimal;
   readonly inputs: readonly ExplainedInput[];
   readonly sources: readonly Source[];
