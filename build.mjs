@@ -30,7 +30,8 @@ const node = {
   banner: {
     js: `import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);`,
   },
-  external: ['playwright-core', '@sparticuz/chromium', '@duckdb/node-api'],
+  // piscina starts threads from a file beside its own code.
+  external: ['playwright-core', '@sparticuz/chromium', 'piscina', '@duckdb/node-api'],
 };
 
 const toolEntries = existsSync('src/tools') ? (await readdir('src/tools')).filter((name) => name.endsWith('.ts')).sort() : [];
@@ -42,7 +43,8 @@ const builds = await Promise.all([
   // Splitting keeps `--version` quick: a command's code is its own file, read when `import()` asks for it.
   build({
     ...node,
-    entryPoints: { stowage: 'src/cli/main.ts' },
+    // Its worker threads start from a file of their own.
+    entryPoints: { stowage: 'src/cli/main.ts', 'batch-worker': 'src/cli/batch/worker.ts' },
     outdir: 'dist',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

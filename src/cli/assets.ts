@@ -5,8 +5,17 @@ import type { QuotePage } from '../report/quote/render-quote.js';
 import type { ReportOptions } from '../report/render-report.js';
 import { packageRoot } from './place.js';
 
-/** The report's page, styles and script, from the package's reports/ and dist/. */
-export async function reportAssets(): Promise<Pick<ReportOptions, 'templates' | 'css' | 'pageScript' | 'hashes'>> {
+type Assets = Pick<ReportOptions, 'templates' | 'css' | 'pageScript' | 'hashes'>;
+
+let assets: Promise<Assets> | undefined;
+
+/** The report's page, styles and script, from the package's reports/ and dist/: read once. */
+export function reportAssets(): Promise<Assets> {
+  assets ??= readAssets();
+  return assets;
+}
+
+async function readAssets(): Promise<Assets> {
   const root = packageRoot();
   const read = (...parts: readonly string[]): Promise<string> => readFile(join(root, ...parts), 'utf8');
   const names = (await readdir(join(root, 'reports', 'partials'))).filter((name) => name.endsWith('.hbs')).sort();

@@ -8,7 +8,7 @@ import { isSet, text } from './flag-values.js';
 const AMOUNT = /^(\d[\d,]*(?:\.\d+)?)(?: ?([A-Z]{3}))?$/;
 
 /** The budget that the flags state, in the plan's currency. CLI005 for what is no amount, or is of another currency. */
-export function budgetOf(call: Call, currency: string): Parsed<Budget> {
+export function budgetOf(call: Pick<Call, 'flags'>, currency: string): Parsed<Budget> {
   const maxMonthly = amountFlag(call, 'max-monthly', currency);
   const maxTotal = amountFlag(call, 'max-total', currency);
   if (!maxMonthly.ok) return maxTotal.ok ? maxMonthly : { ok: false, problems: [...maxMonthly.problems, ...maxTotal.problems] };
@@ -16,7 +16,7 @@ export function budgetOf(call: Call, currency: string): Parsed<Budget> {
   return parsed({ maxMonthly: maxMonthly.value, maxTotal: maxTotal.value, requireSla: isSet(call, 'require-sla') });
 }
 
-function amountFlag(call: Call, name: string, currency: string): Parsed<Money | undefined> {
+function amountFlag(call: Pick<Call, 'flags'>, name: string, currency: string): Parsed<Money | undefined> {
   const given = text(call, name);
   if (given === undefined) return parsed(undefined);
   const [, digits = '', named = currency] = AMOUNT.exec(given.trim()) ?? [];

@@ -1,4 +1,5 @@
 import type { Options, PositionalOptions } from 'yargs';
+import { BATCH_COMMANDS } from './batch/commands.js';
 import { COMPARING_COMMANDS } from './comparing/commands.js';
 import { DECISION_COMMANDS } from './decide/commands.js';
 import { INVENTORY_COMMANDS } from './inventory/commands.js';
@@ -149,6 +150,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [['$0 prices show --region Frankfurt --class Glacier --item storage', 'How one price changed, and who says so']],
     load: async () => (await import('./prices-command.js')).showCommand,
   },
+  ...BATCH_COMMANDS,
   ...PRICE_TABLE_COMMANDS,
   ...DECISION_COMMANDS,
   {

@@ -9,12 +9,12 @@ const MS_PER_DAY = 86_400_000;
 export const today = (): Day => asDay(Math.floor(Date.now() / MS_PER_DAY));
 
 /** A flag's text; undefined where it was not given. */
-export function text({ flags }: Call, name: string): string | undefined {
+export function text({ flags }: Pick<Call, 'flags'>, name: string): string | undefined {
   const value = flags[name];
   return typeof value === 'string' ? value : undefined;
 }
 
-export const isSet = ({ flags }: Call, name: string): boolean => flags[name] === true;
+export const isSet = ({ flags }: Pick<Call, 'flags'>, name: string): boolean => flags[name] === true;
 
 /** One of a few words. CLI005 with the nearest. */
 export function choice<const T extends string>(call: Call, name: string, words: readonly [T, ...T[]]): Parsed<T> {

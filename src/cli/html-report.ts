@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Plan, PlanInput } from '../engine/plan-types.js';
+import { parsed } from '../problems/problem.js';
 import type { Embedded } from '../report/embedded/embedded.js';
 import { renderJson } from '../report/render-json.js';
 import { renderReport } from '../report/render-report.js';
 import { readYaml } from '../scenario/yaml-file.js';
 import { reportAssets } from './assets.js';
 import { cinderSteps } from './cinder-steps.js';
-import { readTextFile } from './files.js';
+import { type ReadText, readTextFile } from './files.js';
 import type { Shelf } from './load-catalog.js';
 import { offeredInput } from './what-if-offer.js';
 
@@ -18,12 +19,14 @@ export interface HtmlReport {
   readonly input: PlanInput;
   readonly shelf: Shelf;
   readonly asOf: string;
+  /** The scenario's text as it was planned; absent: what its file says. */
+  readonly source?: ReadText;
 }
 
 /** The report as HTML, with all that it needs to be recalculated and verified inside it. */
-export async function htmlReport({ plan, input, shelf, asOf }: HtmlReport): Promise<string> {
+export async function htmlReport({ plan, input, shelf, asOf, source }: HtmlReport): Promise<string> {
   const { file } = plan.scenario;
-  const read = await readTextFile(file);
+  const read = source === undefined ? await readTextFile(file) : parsed(source);
   const yaml = read.ok ? readYaml(file, read.value.text) : undefined;
   const inputs = {
     ...offeredInput(input, shelf.prices),

@@ -1,5 +1,4 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { priceBookOn } from '../catalog/price-book.js';
 import type { PriceBook } from '../catalog/types.js';
 import type { PlanInput } from '../engine/plan-types.js';
 import type { StreamProgress } from '../files/stream-cohorts.js';
@@ -9,10 +8,11 @@ import { inventoryNamed } from '../scenario/inventory-named.js';
 import { type PlaceIn, parseScenario, placesIn } from '../scenario/parse-scenario.js';
 import type { Scenario } from '../scenario/types.js';
 import { type Day, formatDay } from '../units/day.js';
-import { readTextFile } from './files.js';
+import { type ReadText, readTextFile } from './files.js';
 import { type InventoryRequest, loadInventory } from './inventory/load-inventory.js';
 import { allOf } from './inventory/open-inventory.js';
 import { loadShelf, resolverOf, type Shelf } from './load-catalog.js';
+import { rememberedBook } from './price-books.js';
 import { withPrivatePrices } from './private-books.js';
 
 export interface LoadedScenario {
@@ -22,17 +22,37 @@ export interface LoadedScenario {
   readonly place: PlaceIn;
   /** Lay the scenario's private prices over the list. Off: the file is not even read, so nothing of it can be passed on. */
   readonly confidential?: boolean;
+  /** The text that was read: the file's, with what `edit` made of it. */
+  readonly source: ReadText;
+}
+
+export interface LoadOptions {
+  /** The catalogue, where the caller has it already. */
+  readonly shelf?: Parsed<Shelf> | undefined;
+  /** Changes the scenario's text before it is parsed. */
+  readonly edit?: ((read: ReadText, file: string) => Parsed<ReadText>) | undefined;
 }
 
 /** Reads a scenario file and the catalogue that its names mean something in. */
-export async function loadScenario(file: string, today: Day): Promise<Parsed<LoadedScenario>> {
-  const [read, shelf] = await Promise.all([readTextFile(file), loadShelf()]);
+export async function loadScenario(
+  file: string,
+  today: Day,
+  { shelf: given, edit = (read) => parsed(read) }: LoadOptions = {},
+): Promise<Parsed<LoadedScenario>> {
+  const [onDisk, shelf] = await Promise.all([readTextFile(file), given ?? loadShelf()]);
+  const read = onDisk.ok ? edit(onDisk.value, file) : onDisk;
   if (!read.ok) return read;
   if (!shelf.ok) return shelf;
   const { text } = read.value;
   const scenario = parseScenario({ file, text, today, resolver: resolverOf(shelf.value) });
   if (!scenario.ok) return allOf([scenario, await inventoryAlone(file, text)]);
-  return parsed({ scenario: scenario.value, shelf: shelf.value, warnings: scenario.warnings, place: placesIn(file, text) });
+  return parsed({
+    scenario: scenario.value,
+    shelf: shelf.value,
+    warnings: scenario.warnings,
+    place: placesIn(file, text),
+    source: read.value,
+  });
 }
 
 /** The problems of the inventory files, where those of the scenario keep the plan from being made: a person wants all of them at once. */
@@ -48,15 +68,21 @@ async function inventoryAlone(file: string, text: string): Promise<Parsed<unknow
   return loadInventory({ files, sorting, maxRejects: Number.POSITIVE_INFINITY, rejectsAt: { file } });
 }
 
+interface InventoryOptions {
+  readonly progress?: StreamProgress | undefined;
+  /** How an inventory is read: a batch remembers those it has read. */
+  readonly load?: typeof loadInventory | undefined;
+}
+
 /** Reads the inventory files and the prices of a scenario: everything that a plan is computed from. */
 export async function loadPlanInput(
-  { scenario: written, shelf, warnings, place, confidential = false }: LoadedScenario,
+  { scenario: written, shelf, warnings, place, confidential = false }: Omit<LoadedScenario, 'source'>,
   version: string,
-  progress?: StreamProgress,
+  { progress, load = loadInventory }: InventoryOptions = {},
 ): Promise<Parsed<PlanInput>> {
   const own = written.privatePrices;
   const scenario = own === undefined ? written : { ...written, privatePrices: { ...own, applied: confidential } };
-  const inventory = await loadInventory({ ...inventoryRequest(scenario, place), progress });
+  const inventory = await load({ ...inventoryRequest(scenario, place), progress });
   const list = booksOf(scenario, shelf);
   const books = list.ok && confidential ? await withPrivatePrices(list.value, { scenario, shelf, place }) : list;
   if (!inventory.ok || !books.ok) return allOf([inventory, books]);
@@ -120,7 +146,7 @@ export function booksOf(
 ): Parsed<Readonly<Record<string, PriceBook>>> {
   const days = [...new Set([destination, ...compare].map(({ pricesAsOf }) => pricesAsOf))];
   const rate = exchange && { ...exchange, to: currency };
-  const books = days.map((day) => ({ day, book: priceBookOn(prices, day, rate) }));
+  const books = days.map((day) => ({ day, book: rememberedBook(prices, day, rate) }));
   const problems = books.flatMap(({ book }) => (book.ok ? book.warnings : book.problems));
   return parsedUnless(problems, () =>
     Object.fromEntries(books.flatMap(({ day, book }) => (book.ok ? [[formatDay(day), book.value]] : []))),

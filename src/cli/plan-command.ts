@@ -2,31 +2,26 @@ import { basename } from 'node:path';
 import Table from 'cli-table3';
 import { planFor } from '../engine/plan.js';
 import type { Plan, PlanInput } from '../engine/plan-types.js';
-import { type Parsed, parsed } from '../problems/problem.js';
 import { printable } from '../problems/render.js';
 import { type Budget, budgetFailures } from '../report/budget.js';
-import { renderCsv } from '../report/render-csv.js';
-import { renderJson } from '../report/render-json.js';
-import { renderMarkdown } from '../report/render-markdown.js';
 import { renderSummary } from '../report/render-summary.js';
 import type { Tone } from '../report/table-view.js';
 import { formatDay } from '../units/day.js';
 import { budgetOf } from './budget-flags.js';
 import type { Call } from './commands.js';
+import { failedChecks } from './failed-checks.js';
 import { overwritesInput, writeWhole } from './files.js';
 import { choice, dayFlag, isSet, text } from './flag-values.js';
-import { type HtmlReport, htmlReport } from './html-report.js';
 import { loadPlanInput, loadScenario } from './load-plan-input.js';
+import { FORMATS, type Format, rendered } from './plan-formats.js';
 import { privatePricesFile } from './private-books.js';
 import { progressFor } from './progress.js';
 import { countOf, type ExitCode, type Terminal } from './terminal.js';
 
-type Format = 'html' | 'pdf' | 'json' | 'csv' | 'md';
-
 /** `stowage plan`: reads everything, computes, renders in memory, and only then writes: a plan that fails leaves no file behind. */
 export async function planCommand(call: Call): Promise<ExitCode> {
   const { terminal, version } = call;
-  const format = choice<Format>(call, 'format', ['html', 'pdf', 'json', 'csv', 'md']);
+  const format = choice<Format>(call, 'format', FORMATS);
   const asOf = dayFlag(call, 'as-of');
   if (!format.ok || !asOf.ok) return terminal.problems([...problemsOf(format), ...problemsOf(asOf)], 'Nothing was calculated.');
   const progress = progressFor(terminal);
@@ -66,22 +61,6 @@ function inputFiles({ scenario, inventoryFiles }: PlanInput): readonly string[] 
 const problemsOf = (result: { readonly ok: boolean; readonly problems?: readonly import('../problems/problem.js').Problem[] }) =>
   result.problems ?? [];
 
-async function rendered(report: HtmlReport, format: Format, browser: string | undefined): Promise<Parsed<string | Uint8Array>> {
-  const { plan, asOf } = report;
-  switch (format) {
-    case 'html':
-      return parsed(await htmlReport(report));
-    case 'pdf':
-      return (await import('./pdf/print-pdf.js')).printPdf(await htmlReport(report), { browser, asOf });
-    case 'json':
-      return parsed(renderJson(plan));
-    case 'csv':
-      return parsed(renderCsv(plan));
-    case 'md':
-      return parsed(renderMarkdown(plan, { asOf }));
-  }
-}
-
 interface Delivery {
   readonly plan: Plan;
   readonly content: string | Uint8Array;
@@ -111,15 +90,6 @@ async function deliver({ plan, content, format, target, budget }: Delivery, call
   }
   for (const what of failed) terminal.failed(printable(what));
   return failed.length > 0 ? 1 : 0;
-}
-
-/** --check: a missed target or a finding of severity error is exit code 1. */
-function failedChecks({ restores, rpo, findings }: Plan): readonly string[] {
-  const missed = [...restores.map(({ what, verdict }) => ({ what, verdict })), { what: 'RPO', verdict: rpo.verdict }].filter(
-    ({ verdict }) => verdict === 'misses',
-  );
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  return [...missed.map(({ what }) => `${what} misses its target`), ...errors.map(({ title }) => title)];
 }
 
 function summary(plan: Plan, { colors, width }: Terminal): string {

@@ -1,10 +1,10 @@
-import { priceBookOn } from '../catalog/price-book.js';
 import type { PriceTable } from '../catalog/price-table.js';
 import type { PriceBook } from '../catalog/types.js';
 import type { PlanInput } from '../engine/plan-types.js';
 import { type Offer, restrictedBook } from '../report/what-if/restrict-book.js';
 import type { Destination, Scenario } from '../scenario/types.js';
 import { type Day, formatDay } from '../units/day.js';
+import { rememberedBook } from './price-books.js';
 
 /** Regions that a page offers: the scenario's own and others of its provider, up to so many. More would make the page heavy. */
 const MOST_PLACES = 5;
@@ -26,7 +26,7 @@ export function offeredInput(input: PlanInput, prices: PriceTable): OfferedInput
   const days = dates.filter((day) => books[formatDay(day)] === undefined);
   const rate = scenario.exchange && { ...scenario.exchange, to: scenario.currency };
   const others = days.slice(-MOST_DATES).flatMap((day) => {
-    const book = priceBookOn(prices, day, rate);
+    const book = rememberedBook(prices, day, rate);
     return book.ok ? [[formatDay(day), restrictedBook(book.value, offer)] as const] : [];
   });
   return { input: { ...input, books }, otherBooks: Object.fromEntries(others) };

@@ -1,5 +1,5 @@
-/** Which part of the input a code belongs to: inventory, catalogue, scenario, command line, OpenStack. */
-export type ProblemCode = `${'INV' | 'CAT' | 'SCN' | 'CLI' | 'OST'}${number}`;
+/** Which part of the input a code belongs to: inventory, catalogue, scenario, command line, OpenStack, batch. */
+export type ProblemCode = `${'INV' | 'CAT' | 'SCN' | 'CLI' | 'OST' | 'BAT'}${number}`;
 
 /** Where in a person's file, as exactly as we know it. Lines and columns count from 1. */
 export interface Place {

@@ -29,6 +29,7 @@ describe('stowage --version and --help', () => {
     ['calibrate'],
     ['explain'],
     ['retention'],
+    ['batch'],
     ['diff'],
     ['compare'],
   ])('helps with "%s", in English whatever the locale, with examples that are real commands', async (command) => {

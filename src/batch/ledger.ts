@@ -1,0 +1,58 @@
+import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RowResult } from './types.js';
+
+/** Folder of the batch's own notes, inside the output folder. */
+const FOLDER = '.stowage-batch';
+
+export interface Ledger {
+  add(result: RowResult): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the notes of one shard for adding: a line for each finished row, so that a killed run loses at most the line being written. */
+export async function openLedger(folder: string, shard: string): Promise<Ledger> {
+  await mkdir(join(folder, FOLDER), { recursive: true });
+  const handle = await open(join(folder, FOLDER, `rows-${shard}.jsonl`), 'a');
+  // A line cut off by a killed run is ended first.
+  await handle.write('\n');
+  return {
+    add: async (result) => {
+      await handle.write(`${JSON.stringify(result)}\n`);
+    },
+    close: () => handle.close(),
+  };
+}
+
+/** What all shards have noted, the last word on each row by its name and outputs; lines that were cut off are passed over. */
+export async function readLedgers(folder: string): Promise<ReadonlyMap<number, RowResult>> {
+  const names = await readdir(join(folder, FOLDER)).catch(() => []);
+  const results = new Map<number, RowResult>();
+  for (const name of names.filter((each) => /^rows-.*\.jsonl$/.test(each)).sort())
+    for (const line of (await readFile(join(folder, FOLDER, name), 'utf8')).split('\n')) {
+      const result = lineOf(line);
+      if (result) results.set(result.row, result);
+    }
+  return results;
+}
+
+function lineOf(line: string): RowResult | undefined {
+  if (line === '') return undefined;
+  try {
+    const value: unknown = JSON.parse(line);
+    return isResult(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isResult = (value: unknown): value is RowResult =>
+  typeof value === 'object' &&
+  value !== null &&
+  'row' in value &&
+  typeof value.row === 'number' &&
+  'outputs' in value &&
+  Array.isArray(value.outputs) &&
+  'status' in value &&
+  'problems' in value &&
+  Array.isArray(value.problems);

@@ -1,0 +1,25 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+
+/**
+ * The place of an output, with its folder made. A link among the folders must not lead out of the output folder.
+ *
+ * @throws Error of the file system, or one that names the link
+ */
+export async function placeFor(folder: string, path: string): Promise<string> {
+  const target = join(folder, path);
+  const root = await realpath(folder);
+  // Looked at step by step, so that nothing is made outside either.
+  let here = folder;
+  for (const segment of dirname(path)
+    .split('/')
+    .filter((each) => each !== '.')) {
+    here = join(here, segment);
+    await mkdir(here).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+    const real = await realpath(here);
+    if (real !== root && !real.startsWith(root + sep)) throw new Error(`${here} is a link that leads out of the output folder`);
+  }
+  return target;
+}

@@ -1,0 +1,91 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Piscina } from 'piscina';
+import { openLedger } from '../../batch/ledger.js';
+import { rateText } from '../../batch/rate.js';
+import { resultOf } from '../../batch/summary.js';
+import type { Row, RowResult } from '../../batch/types.js';
+import { printable } from '../../problems/render.js';
+import { packageRoot } from '../place.js';
+import type { Terminal } from '../terminal.js';
+import { type BatchOptions, failed, type RowTask } from './render-row.js';
+
+export interface BatchRun {
+  readonly rows: readonly Row[];
+  readonly options: BatchOptions;
+  /** Earlier results; those whose inputs have not changed are kept. */
+  readonly known: ReadonlyMap<number, RowResult>;
+  readonly shard: string;
+  readonly workers: number | undefined;
+  readonly failFast: boolean;
+}
+
+/** Runs rows on worker threads, never more in flight than keeps them busy, and notes each as it ends. */
+export async function runRows(run: BatchRun, terminal: Terminal): Promise<ReadonlyMap<number, RowResult>> {
+  const threads = Math.min(run.workers ?? availableParallelism(), run.rows.length);
+  const pool = new Piscina<RowTask, RowResult>({
+    filename: join(packageRoot(), 'dist', 'batch-worker.mjs'),
+    name: 'renderRow',
+    minThreads: threads,
+    maxThreads: threads,
+  });
+  const ledger = await openLedger(run.options.folder, run.shard);
+  const results = new Map<number, RowResult>();
+  const progress = counter(run.rows.length, terminal);
+  let next = 0;
+  let stopped = false;
+  const lane = async (): Promise<void> => {
+    while (!stopped) {
+      const row = run.rows[next++];
+      if (row === undefined) return;
+      const known = resultOf(row, run.known);
+      const result = await pool.run({ row, options: run.options, known }).catch((error: unknown) => broken(row, error));
+      if (result.key === '' || result.key !== known?.key) await ledger.add(result);
+      results.set(row.row, result);
+      if (result.status === 'failed') terminal.say(failureText(result));
+      if (run.failFast && result.status !== 'done') stopped = true;
+      progress.tell(results.size);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: threads * 2 }, lane));
+  } finally {
+    progress.done();
+    await ledger.close();
+    await pool.destroy();
+  }
+  return results;
+}
+
+/** A row that broke the program, or its thread: a bug of ours, told of that row alone. */
+function broken(row: Row, error: unknown): RowResult {
+  const found = `an error of the program: ${error instanceof Error ? error.message : `${error}`}`;
+  const fix = 'this is a bug in stowage: please report it with the scenario';
+  return failed(row, [{ code: 'BAT009', severity: 'error', where: { file: row.scenario }, found, wanted: 'a plan', fix }]);
+}
+
+function failureText({ row, name, problems }: RowResult): string {
+  const [first] = problems;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  return printable(`row ${row} (${name}) failed: ${first?.code}: found ${first?.found}, wanted ${first?.wanted}${more}`);
+}
+
+/** One line that is written over on a terminal; else a line every ten seconds. */
+function counter(of: number, { say, quiet }: Terminal): { tell(count: number): void; done(): void } {
+  const started = performance.now();
+  const live = process.stderr.isTTY === true && !quiet;
+  let last = started;
+  return {
+    tell: (count) => {
+      const now = performance.now();
+      if (now - last < (live ? 250 : 10_000)) return;
+      last = now;
+      const text = rateText(count, of, (now - started) / 1000);
+      if (live) process.stderr.write(`\r\u001b[K${text}`);
+      else say(text);
+    },
+    done: () => {
+      if (live) process.stderr.write('\r\u001b[K');
+    },
+  };
+}

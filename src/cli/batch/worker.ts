@@ -1,0 +1,2 @@
+/** What a worker thread of `stowage batch` runs. */
+export { renderRow } from './render-row.js';
