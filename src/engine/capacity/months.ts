@@ -32,6 +32,7 @@ function capacityMonth({ input, projection, otherMethod }: MonthTerms, span: Mon
   const first = mean(totals.first, days);
   const archive = mean(totals.archive, days);
   const used = mean(totals.retainedUsed, days);
+  const { objectsPut, objectsHeldFirst, objectsHeldArchive, objectsMoved } = objects(input, totals, days, { first, archive });
   const provisioned = mean(totals.retainedProvisioned, days);
   return {
     from: span.from,
@@ -57,7 +58,10 @@ function capacityMonth({ input, projection, otherMethod }: MonthTerms, span: Mon
     sent: asGib(sum(totals.sent, days)),
     peakDayRead: asGib(peak(totals.sourceRead, days)),
     peakDaySent: asGib(peak(totals.sent, days)),
-    ...objects(input, totals, days, { first, archive }),
+    objectsPut,
+    objectsHeldFirst,
+    objectsHeldArchive,
+    objectsMoved,
     dedupeRatioUsed: ratio(used, first + archive),
     dedupeRatioProvisioned: ratio(provisioned, first + archive),
     otherMethodAtEnd: asGib(otherMethod(last)),

@@ -18,7 +18,7 @@ export interface Usage {
   /** Rows behind the inputs, beside the price's own. */
   readonly sources: readonly Source[];
   /** What has filled the price's tiers already, in `used`'s unit. */
-  readonly startAt?: Decimal;
+  readonly startAt?: Decimal | undefined;
 }
 
 /**

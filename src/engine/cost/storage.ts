@@ -65,10 +65,15 @@ export function storageCharges(parts: readonly StoredPart[], committed: readonly
   return parts.flatMap(({ payer, usage }) => {
     const startAt = filled.get(payer.code);
     filled.set(payer.code, startAt?.plus(usage.used.amount) ?? usage.used.amount);
-    const after = startAt === undefined ? usage : { ...usage, startAt };
+    const after = startAt === undefined ? usage : startingAt(usage, startAt);
     const coverage = committed.find(({ storageClass }) => storageClass === payer.code);
     return coverage === undefined ? chargeLines(payer.storage, after) : coveredLines(payer.storage, after, coverage);
   });
+}
+
+/** Field by field, as in `pricedLine`. */
+function startingAt({ kindOfCost, label, rule, formula, used, inputs, sources }: Usage, startAt: Decimal): Usage {
+  return { kindOfCost, label, rule, formula, used, inputs, sources, startAt };
 }
 
 function partsOfClass({ terms, gib, objects }: Held, month: MonthPart, objectMib: number): readonly StoredPart[] {
