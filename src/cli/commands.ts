@@ -5,6 +5,7 @@ import { DECISION_COMMANDS } from './decide/commands.js';
 import { INVENTORY_COMMANDS } from './inventory/commands.js';
 import { PRICE_TABLE_COMMANDS } from './prices/commands.js';
 import { BROWSER_OPTION, QUOTE_COMMANDS } from './quote/commands.js';
+import { SERVE_COMMAND } from './serve/command.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
 /** What a handler gets: its flags as text (a flag that was not given is absent; a list of files is a list), the terminal, the version. */
@@ -153,6 +154,7 @@ export const COMMANDS: readonly Command[] = [
   ...BATCH_COMMANDS,
   ...PRICE_TABLE_COMMANDS,
   ...DECISION_COMMANDS,
+  SERVE_COMMAND,
   {
     usage: 'appliances',
     summary: 'List appliance models and the ladder from 8 TB to 57 PB',

@@ -9,7 +9,7 @@ import { type PlaceIn, parseScenario, placesIn } from '../scenario/parse-scenari
 import type { Scenario } from '../scenario/types.js';
 import { type Day, formatDay } from '../units/day.js';
 import { type ReadText, readTextFile } from './files.js';
-import { type InventoryRequest, loadInventory } from './inventory/load-inventory.js';
+import { type InventoryRequest, type LoadedInventory, loadInventory } from './inventory/load-inventory.js';
 import { allOf } from './inventory/open-inventory.js';
 import { loadShelf, resolverOf, type Shelf } from './load-catalog.js';
 import { rememberedBook } from './price-books.js';
@@ -43,16 +43,24 @@ export async function loadScenario(
   const read = onDisk.ok ? edit(onDisk.value, file) : onDisk;
   if (!read.ok) return read;
   if (!shelf.ok) return shelf;
-  const { text } = read.value;
-  const scenario = parseScenario({ file, text, today, resolver: resolverOf(shelf.value) });
-  if (!scenario.ok) return allOf([scenario, await inventoryAlone(file, text)]);
-  return parsed({
-    scenario: scenario.value,
-    shelf: shelf.value,
-    warnings: scenario.warnings,
-    place: placesIn(file, text),
-    source: read.value,
-  });
+  const scenario = scenarioFrom({ file, source: read.value, today, shelf: shelf.value });
+  return scenario.ok ? scenario : allOf([scenario, await inventoryAlone(file, read.value.text)]);
+}
+
+export interface ScenarioSource {
+  /** As a person calls it: it stands in every problem. */
+  readonly file: string;
+  readonly source: ReadText;
+  readonly today: Day;
+  readonly shelf: Shelf;
+}
+
+/** A scenario's text against a catalogue that is at hand. */
+export function scenarioFrom({ file, source, today, shelf }: ScenarioSource): Parsed<LoadedScenario> {
+  const { text } = source;
+  const scenario = parseScenario({ file, text, today, resolver: resolverOf(shelf) });
+  if (!scenario.ok) return scenario;
+  return parsed({ scenario: scenario.value, source, shelf, warnings: scenario.warnings, place: placesIn(file, text) });
 }
 
 /** The problems of the inventory files, where those of the scenario keep the plan from being made: a person wants all of them at once. */
@@ -76,15 +84,31 @@ interface InventoryOptions {
 
 /** Reads the inventory files and the prices of a scenario: everything that a plan is computed from. */
 export async function loadPlanInput(
-  { scenario: written, shelf, warnings, place, confidential = false }: Omit<LoadedScenario, 'source'>,
+  loaded: Omit<LoadedScenario, 'source'>,
   version: string,
   { progress, load = loadInventory }: InventoryOptions = {},
 ): Promise<Parsed<PlanInput>> {
+  const { scenario: written, shelf, place, confidential = false } = loaded;
   const own = written.privatePrices;
   const scenario = own === undefined ? written : { ...written, privatePrices: { ...own, applied: confidential } };
   const inventory = await load({ ...inventoryRequest(scenario, place), progress });
   const list = booksOf(scenario, shelf);
   const books = list.ok && confidential ? await withPrivatePrices(list.value, { scenario, shelf, place }) : list;
+  return planInputOf({ ...loaded, scenario }, { inventory, books }, version);
+}
+
+/** What a plan is computed from beside its scenario, as it was read. */
+export interface Ingredients {
+  readonly inventory: Parsed<LoadedInventory>;
+  readonly books: Parsed<Readonly<Record<string, PriceBook>>>;
+}
+
+/** The same with an inventory and prices that have been read already. */
+export function planInputOf(
+  { scenario, shelf, warnings, place }: Omit<LoadedScenario, 'source'>,
+  { inventory, books }: Ingredients,
+  version: string,
+): Parsed<PlanInput> {
   if (!inventory.ok || !books.ok) return allOf([inventory, books]);
   const { files, cohorts, volumeNames } = inventory.value;
   const problems = [
@@ -105,7 +129,7 @@ export async function loadPlanInput(
 }
 
 /** Inventory files are named from the scenario's folder; '-' is standard input. */
-function inventoryRequest({ file, inventory, rules, restores }: Scenario, place: PlaceIn): InventoryRequest {
+export function inventoryRequest({ file, inventory, rules, restores }: Scenario, place: PlaceIn): InventoryRequest {
   const folder = dirname(file);
   const pathOf = (name: string): string => (name === '-' || isAbsolute(name) ? name : join(folder, name));
   return {

@@ -40,8 +40,8 @@ export async function planCommand(call: Call): Promise<ExitCode> {
     await progress.step('planning');
     const plan = planFor(input.value);
     await progress.step('writing');
-    const { shelf } = loaded.value;
-    const report = { plan, input: input.value, shelf, asOf: formatDay(asOf.value) };
+    const { shelf, source } = loaded.value;
+    const report = { plan, input: input.value, shelf, source, asOf: formatDay(asOf.value) };
     const content = await rendered(report, format.value, text(call, 'browser'));
     progress.done();
     if (!content.ok) return terminal.problems(content.problems, 'The plan was made, but not written.');

@@ -82,7 +82,8 @@ function hashFacts({ hashes, result }: ReportInputs): ReportView['footer'] {
   ];
 }
 
-function contentPolicy(hashes: ReportOptions['hashes']): string {
+/** What the page may do: only the style and script with these hashes, and nothing from a network. */
+export function contentPolicy(hashes: ReportOptions['hashes']): string {
   const allowed = (hash: string | undefined): string => (hash === undefined ? "'unsafe-inline'" : `'sha256-${hash}'`);
   return [
     "default-src 'none'",

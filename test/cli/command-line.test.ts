@@ -32,6 +32,7 @@ describe('stowage --version and --help', () => {
     ['batch'],
     ['diff'],
     ['compare'],
+    ['serve'],
   ])('helps with "%s", in English whatever the locale, with examples that are real commands', async (command) => {
     const { code, stdout, stderr } = stowage(empty, ...command.split(' ').filter((word) => word !== ''), '--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

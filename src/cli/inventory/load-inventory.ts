@@ -4,10 +4,10 @@ import { type StreamProgress, streamCohorts } from '../../files/stream-cohorts.j
 import type { SortingRequest } from '../../inventory/cohort-sink.js';
 import { cohortsOf } from '../../inventory/cohorts-of.js';
 import { mergeInventories } from '../../inventory/merge-inventories.js';
-import { parseInventoryFile } from '../../inventory/parse-inventory-file.js';
+import { type InventoryFile as InventoryText, parseInventoryFile } from '../../inventory/parse-inventory-file.js';
 import type { Cohorts, Inventory } from '../../inventory/types.js';
-import { type Parsed, type Place, type Problem, parsedUnless } from '../../problems/problem.js';
-import { allOf, closeAll, type OpenFile, type OpenInventory, openInventory } from './open-inventory.js';
+import { type Parsed, type Place, type Problem, parsed, parsedUnless } from '../../problems/problem.js';
+import { allOf, closeAll, type OpenInventory, openInventory } from './open-inventory.js';
 
 export interface InventoryFile {
   /** A path, or '-' for standard input. */
@@ -56,7 +56,21 @@ export async function loadInventory(request: InventoryRequest): Promise<Parsed<L
 
 async function loadSmall(request: InventoryRequest, { volumes, lists }: OpenInventory): Promise<Parsed<LoadedInventory>> {
   const { encryptedTypes } = lists;
-  const parts = await Promise.all(volumes.map((file) => parseSmall(file, encryptedTypes)));
+  const read = await Promise.all(
+    volumes.map(async ({ source, project }): Promise<Parsed<InventoryText>> => {
+      const whole = await readWholeText(source);
+      return whole.ok ? parsed({ file: source.name, project, encryptedTypes, ...whole.value }) : whole;
+    }),
+  );
+  return inventoryOf(request, read);
+}
+
+/** The inventory of files that have been read whole. */
+export function inventoryOf(
+  request: Omit<InventoryRequest, 'files' | 'progress'>,
+  read: readonly Parsed<InventoryText>[],
+): Parsed<LoadedInventory> {
+  const parts = read.map((one) => (one.ok ? parseInventoryFile(one.value) : one));
   if (parts.some((part) => !part.ok)) return allOf(parts);
   const merged = mergeInventories(parts.flatMap((part) => (part.ok ? [part.value] : [])));
   if (!merged.ok) return merged;
@@ -71,14 +85,6 @@ async function loadSmall(request: InventoryRequest, { volumes, lists }: OpenInve
     files,
     volumeNames: merged.value.volumes.map(({ name }) => name),
   }));
-}
-
-async function parseSmall(
-  { source, project }: OpenFile,
-  encryptedTypes: ReadonlyMap<string, boolean>,
-): Promise<Parsed<Inventory>> {
-  const read = await readWholeText(source);
-  return read.ok ? parseInventoryFile({ file: source.name, project, encryptedTypes, ...read.value }) : read;
 }
 
 async function loadLarge(request: InventoryRequest, { volumes, lists }: OpenInventory): Promise<Parsed<LoadedInventory>> {
@@ -101,7 +107,7 @@ async function loadLarge(request: InventoryRequest, { volumes, lists }: OpenInve
 
 /** Rejects are errors where there are more than allowed, else warnings. */
 function rejectProblems(
-  { maxRejects, rejectsAt }: InventoryRequest,
+  { maxRejects, rejectsAt }: Pick<InventoryRequest, 'maxRejects' | 'rejectsAt'>,
   rejects: readonly Problem[],
   count: number,
 ): readonly Problem[] {

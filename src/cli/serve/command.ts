@@ -1,0 +1,23 @@
+import type { Command } from '../commands.js';
+
+/** `stowage serve`, as the parser and the help read it. */
+export const SERVE_COMMAND: Command = {
+  usage: 'serve',
+  summary: 'Open the planner as web pages on this machine: a form instead of YAML',
+  positionals: {},
+  options: {
+    port: { type: 'string', default: '8470', describe: 'Port; 0 for any that is free', requiresArg: true },
+    host: {
+      type: 'string',
+      default: '127.0.0.1',
+      describe: 'Address to listen on; by default only this machine',
+      requiresArg: true,
+    },
+    'as-of': { type: 'string', describe: 'Date of the plans, YYYY-MM-DD; default today', requiresArg: true },
+  },
+  examples: [
+    ['$0 serve', 'Then open http://127.0.0.1:8470 in a browser'],
+    ['$0 serve --port 0', 'Prints the address that it took; stops with Ctrl-C or SIGTERM'],
+  ],
+  load: async () => (await import('./serve-command.js')).serveCommand,
+};

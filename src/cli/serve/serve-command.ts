@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../../problems/problem.js';
+import { editorSchemaText } from '../../scenario/editor-schema.js';
+import { fieldGroups, type Offered } from '../../serve/form-fields.js';
+import { schemaHelp } from '../../serve/schema-help.js';
+import { type Pages, webPlanner } from '../../serve/server.js';
+import type { Call } from '../commands.js';
+import { codeOf } from '../files.js';
+import { dayFlag, today as dayToday, text } from '../flag-values.js';
+import { loadShelf, type Shelf } from '../load-catalog.js';
+import { packageRoot } from '../place.js';
+import { countOf, type ExitCode } from '../terminal.js';
+import { textPlanner } from './text-planner.js';
+
+const DEFAULT_PORT = '8470';
+const LARGEST_PORT = 65_535;
+const MIB = 2 ** 20;
+const LIMITS = { inventory: 32 * MIB, field: 2000 };
+/** Names by which a browser on this machine calls it. */
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** `stowage serve`: the planner as web pages, until it is told to stop. */
+export async function serveCommand(call: Call): Promise<ExitCode> {
+  const { terminal, version } = call;
+  const given = text(call, 'port') ?? DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(given) && +given <= LARGEST_PORT ? +given : undefined;
+  const host = text(call, 'host') ?? '127.0.0.1';
+  const asOf = dayFlag(call, 'as-of');
+  if (port === undefined) return terminal.problems([wrongPort(given)], 'Nothing was started.');
+  if (!asOf.ok) return terminal.problems(asOf.problems, 'Nothing was started.');
+  const shelf = await loadShelf();
+  if (!shelf.ok) return terminal.problems(shelf.problems, countOf(shelf.problems, 'Nothing was started.'));
+  const fixed = text(call, 'as-of') === undefined ? undefined : asOf.value;
+  const today = () => fixed ?? dayToday();
+  const app = await webPlanner({
+    planner: textPlanner({ shelf: shelf.value, version, today }),
+    pages: await webPages(),
+    groups: fieldGroups(offeredBy(shelf.value)),
+    help: schemaHelp(editorSchemaText(Object.keys(shelf.value.catalog.defaults)), Object.values(shelf.value.catalog.defaults)),
+    names: [...LOOPBACK, host.toLowerCase()],
+    limits: LIMITS,
+  });
+  try {
+    const address = await app.listen({ port, host });
+    terminal.data(`${address}\n`);
+  } catch (error) {
+    return terminal.problems([cannotListen(`${host}:${port}`, error)], 'Nothing was started.');
+  }
+  if (!isLoopback(host)) terminal.say(`Whoever reaches ${host} can make plans here: there is no password.`);
+  terminal.say('Stop with Ctrl-C.');
+  await toldToStop();
+  await app.close();
+  return 0;
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+/** Resolves when the system or the person asks the process to end. */
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function webPages(): Promise<Pages> {
+  const read = (...parts: readonly string[]): Promise<string> => readFile(join(packageRoot(), 'reports', ...parts), 'utf8');
+  const [form, result, message, head, foot, css] = await Promise.all([
+    read('serve', 'form.hbs'),
+    read('serve', 'result.hbs'),
+    read('serve', 'message.hbs'),
+    read('serve', 'head.hbs'),
+    read('serve', 'foot.hbs'),
+    read('styles', 'planner.css'),
+  ]);
+  return { form, result, message, layout: { head, foot }, css };
+}
+
+function offeredBy({ catalog, prices }: Shelf): Offered {
+  const sorted = (names: readonly string[]): readonly string[] => [...new Set(names)].sort((a, b) => (a < b ? -1 : 1));
+  return {
+    providers: [
+      ...prices.providers.map(({ provider, title }) => ({ value: provider, label: title })),
+      { value: 'private', label: 'A store of your own' },
+    ],
+    regions: sorted(Object.values(prices.regions).map(({ title }) => title)),
+    classes: sorted(Object.values(prices.classes).map(({ title }) => title)),
+    stores: Object.keys(catalog.privateStores),
+    profiles: Object.values(catalog.profiles).map(({ name, title }) => ({ value: name, label: title })),
+    appliances: sorted(catalog.appliances.map(({ model }) => model)),
+  };
+}
+
+function wrongPort(found: string): Problem {
+  return {
+    code: 'CLI005',
+    severity: 'error',
+    where: { file: '--port' },
+    found: `"${found}"`,
+    wanted: 'a port from 0 to 65535; 0: any that is free',
+  };
+}
+
+function cannotListen(place: string, error: unknown): Problem {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  const found = code === 'EADDRINUSE' ? 'a port that something else listens on' : code;
+  return {
+    code: 'CLI005',
+    severity: 'error',
+    where: { file: '--port' },
+    found: `${place}: ${found}`,
+    wanted: 'an address that is free',
+    fix: '--port 0 takes any free port',
+  };
+}
