@@ -47,7 +47,7 @@ export const COMMANDS: readonly Command[] = [
     positionals: { scenario: { type: 'string', describe: 'Scenario file (YAML)' } },
     options: {
       out: { alias: 'o', type: 'string', describe: 'File to write; - for stdout', requiresArg: true },
-      format: { type: 'string', default: 'html', describe: 'html, pdf, json, csv or md', requiresArg: true },
+      format: { type: 'string', default: 'html', describe: 'html, pdf, xlsx, json, csv or md', requiresArg: true },
       'as-of': { type: 'string', describe: 'Date of the report, YYYY-MM-DD; default today', requiresArg: true },
       confidential: {
         type: 'boolean',

@@ -72,7 +72,7 @@ interface Delivery {
 
 /** A page goes to a file beside where one stands; data goes to stdout unless a file is named. */
 function targetOf(call: Call, format: Format, scenario: string): string {
-  const isPage = format === 'html' || format === 'pdf';
+  const isPage = format === 'html' || format === 'pdf' || format === 'xlsx';
   return text(call, 'out') ?? (isPage ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.report.${format}` : '-');
 }
 

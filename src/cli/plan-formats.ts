@@ -5,11 +5,11 @@ import { renderMarkdown } from '../report/render-markdown.js';
 import { type HtmlReport, htmlReport } from './html-report.js';
 
 /** The forms that a plan is written in. */
-export const FORMATS = ['html', 'pdf', 'json', 'csv', 'md'] as const;
+export const FORMATS = ['html', 'pdf', 'xlsx', 'json', 'csv', 'md'] as const;
 export type Format = (typeof FORMATS)[number];
 /** Those that need no browser: what a batch writes. */
-export type TextFormat = Exclude<Format, 'pdf'>;
-export const TEXT_FORMATS: readonly TextFormat[] = FORMATS.filter((format) => format !== 'pdf');
+export type BatchFormat = Exclude<Format, 'pdf'>;
+export const BATCH_FORMATS: readonly BatchFormat[] = FORMATS.filter((format) => format !== 'pdf');
 
 /** A plan as one file's content. */
 export async function rendered(
@@ -19,15 +19,17 @@ export async function rendered(
 ): Promise<Parsed<string | Uint8Array>> {
   return format === 'pdf'
     ? (await import('./pdf/print-pdf.js')).printPdf(await htmlReport(report), { browser, asOf: report.asOf })
-    : parsed(await renderedText(report, format));
+    : parsed(await renderedAlone(report, format));
 }
 
-/** A plan as one file's text. */
-export async function renderedText(report: HtmlReport, format: TextFormat): Promise<string> {
+/** A plan as one file's content, made without another program. */
+export async function renderedAlone(report: HtmlReport, format: BatchFormat): Promise<string | Uint8Array> {
   const { plan, asOf } = report;
   switch (format) {
     case 'html':
       return htmlReport(report);
+    case 'xlsx':
+      return (await import('./xlsx/plan-xlsx.js')).planXlsx(plan);
     case 'json':
       return renderJson(plan);
     case 'csv':

@@ -9,7 +9,7 @@ import type { Parsed, Problem } from '../../problems/problem.js';
 import type { Call } from '../commands.js';
 import { readTextFile, writeWhole } from '../files.js';
 import { choice, dayFlag, isSet, text } from '../flag-values.js';
-import { TEXT_FORMATS } from '../plan-formats.js';
+import { BATCH_FORMATS } from '../plan-formats.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { shardFlag, workersFlag } from './batch-flags.js';
 import { runRows } from './run-rows.js';
@@ -36,7 +36,7 @@ async function manifestRows(file: string): Promise<Parsed<readonly Row[]>> {
   const read = await readTextFile(file);
   if (!read.ok) return read;
   const manifest = readManifest(file, read.value.text);
-  return manifest.ok ? rowsOf(manifest.value, file, TEXT_FORMATS) : manifest;
+  return manifest.ok ? rowsOf(manifest.value, file, BATCH_FORMATS) : manifest;
 }
 
 async function run(call: Call, rows: readonly Row[], folder: string): Promise<ExitCode> {

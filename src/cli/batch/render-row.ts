@@ -18,7 +18,7 @@ import { isSet } from '../flag-values.js';
 import { type InventoryRequest, type LoadedInventory, loadInventory } from '../inventory/load-inventory.js';
 import { loadShelf } from '../load-catalog.js';
 import { loadPlanInput, loadScenario } from '../load-plan-input.js';
-import { renderedText, TEXT_FORMATS, type TextFormat } from '../plan-formats.js';
+import { BATCH_FORMATS, type BatchFormat, renderedAlone } from '../plan-formats.js';
 import { recent } from '../recent.js';
 
 /** What all rows of a batch have in common. */
@@ -65,8 +65,8 @@ export async function renderRow(task: RowTask): Promise<RowResult> {
   const plan = planFor(input.value);
   const report = { plan, input: input.value, shelf: catalogue, asOf: formatDay(options.asOf), source };
   const outputs: Output[] = [];
-  for (const format of TEXT_FORMATS.filter((each) => Object.hasOwn(row.outputs, each))) {
-    const written = await writeOutput(row, options.folder, format, await renderedText(report, format));
+  for (const format of BATCH_FORMATS.filter((each) => Object.hasOwn(row.outputs, each))) {
+    const written = await writeOutput(row, options.folder, format, await renderedAlone(report, format));
     if (!written.ok) return failed(row, written.problems);
     outputs.push(written.value);
   }
@@ -97,7 +97,7 @@ const editOf =
     }
   };
 
-async function writeOutput(row: Row, folder: string, format: TextFormat, content: string): Promise<Parsed<Output>> {
+async function writeOutput(row: Row, folder: string, format: BatchFormat, content: string | Uint8Array): Promise<Parsed<Output>> {
   const path = row.outputs[format] ?? '';
   try {
     await mkdir(folder, { recursive: true });
@@ -140,4 +140,4 @@ const problem = (row: Row, found: string, wanted: string): Problem => ({
   wanted,
 });
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { planWorkbook } from '../../../src/report/workbook/plan-workbook.js';
+import { columnName, workbookParts } from '../../../src/report/workbook/workbook.js';
+import { Decimal } from '../../../src/units/decimal.js';
+import { samplePlan } from '../fixtures.js';
+
+const plan = samplePlan();
+
+describe('the workbook of a plan', () => {
+  it('has a live formula for every priced line, whose results add up to the plan to the cent', () => {
+    const bill = planWorkbook(plan).find(({ name }) => name === 'Bill');
+    const formulas = (bill?.rows ?? []).flat().filter((cell) => 'formula' in cell);
+    const priced = plan.cost.months.flatMap(({ charges }) => charges.filter(({ kind }) => kind === 'priced'));
+    expect(formulas).toHaveLength(priced.length);
+    expect(formulas.reduce((sum, { value }) => sum.plus(value), new Decimal(0))).toEqual(plan.cost.total.cost.amount);
+  });
+  it('keeps =HYPERLINK, +1, -1 and @SUM as text, and markup and control characters out of its XML', () => {
+    const rows = ['=HYPERLINK("http://evil.example")', '+1', '-1', '@SUM(A1)', '</t><f>1</f>\u0000'].map((text) => [{ text }]);
+    const parts = workbookParts([{ name: 'S', widths: [10], rows }]);
+    const sheet = parts['xl/worksheets/sheet1.xml'] ?? '';
+    expect(sheet).not.toContain('<f>');
+    expect(sheet).not.toContain(String.fromCharCode(0));
+    expect(sheet.match(/t="inlineStr"/g)).toHaveLength(5);
+  });
+  it('names its 27th column AA', () => {
+    expect([0, 25, 26, 51, 52].map(columnName)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA']);
+  });
+});
