@@ -47,7 +47,7 @@ export const COMMANDS: readonly Command[] = [
     positionals: { scenario: { type: 'string', describe: 'Scenario file (YAML)' } },
     options: {
       out: { alias: 'o', type: 'string', describe: 'File to write; - for stdout', requiresArg: true },
-      format: { type: 'string', default: 'html', describe: 'html, pdf, xlsx, json, csv or md', requiresArg: true },
+      format: { type: 'string', default: 'html', describe: 'html, pdf, xlsx, json, csv, focus or md', requiresArg: true },
       'as-of': { type: 'string', describe: 'Date of the report, YYYY-MM-DD; default today', requiresArg: true },
       confidential: {
         type: 'boolean',
@@ -68,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
       ['$0 plan data/samples/scenario.yaml', 'Write scenario.report.html and print a summary'],
       ['$0 plan estate.yaml -o out/estate.html --as-of 2026-10-01', 'The same bytes on any day'],
       ['$0 plan estate.yaml --format json | jq .cost.total', 'The whole plan as data'],
+      ['$0 plan estate.yaml --format focus', 'The projected bill as FOCUS 1.2 rows, for a FinOps tool'],
       ['$0 plan estate.yaml --check --quiet', 'For a pipeline: exit code 1 if a target is missed'],
       ['$0 plan estate.yaml --max-monthly 25000 --require-sla', 'A budget: what is over it is named on stderr'],
     ],

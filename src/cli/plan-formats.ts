@@ -1,11 +1,14 @@
 import { type Parsed, parsed } from '../problems/problem.js';
+import type { FocusNames } from '../report/focus/focus-line.js';
+import { renderFocus } from '../report/focus/render-focus.js';
 import { renderCsv } from '../report/render-csv.js';
 import { renderJson } from '../report/render-json.js';
 import { renderMarkdown } from '../report/render-markdown.js';
 import { type HtmlReport, htmlReport } from './html-report.js';
+import type { Shelf } from './load-catalog.js';
 
 /** The forms that a plan is written in. */
-export const FORMATS = ['html', 'pdf', 'xlsx', 'json', 'csv', 'md'] as const;
+export const FORMATS = ['html', 'pdf', 'xlsx', 'json', 'csv', 'focus', 'md'] as const;
 export type Format = (typeof FORMATS)[number];
 /** Those that need no browser: what a batch writes. */
 export type BatchFormat = Exclude<Format, 'pdf'>;
@@ -34,7 +37,17 @@ export async function renderedAlone(report: HtmlReport, format: BatchFormat): Pr
       return renderJson(plan);
     case 'csv':
       return renderCsv(plan);
+    case 'focus':
+      return renderFocus(plan, focusNames(report.shelf));
     case 'md':
       return renderMarkdown(plan, { asOf });
   }
+}
+
+/** Providers and regions by the names that an invoice has; the code where the catalogue has no name. */
+function focusNames({ prices }: Shelf): FocusNames {
+  return {
+    provider: (code) => prices.providers.find(({ provider }) => provider === code)?.title ?? code,
+    region: (provider, code) => prices.regions[`${provider}|${code}`]?.title ?? code,
+  };
 }
