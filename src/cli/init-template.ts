@@ -62,7 +62,7 @@ ${ahead}
 #   - {region: Ireland}
 #   - {store: swift-3-replicas}
 
-# currency: EUR                    # with a rate that is frozen here, its day and its source
+# currency: EUR                    # with a rate that is frozen here: "stowage prices rate --help"
 # exchange: {from: USD, rate: 0.8645, date: 2026-08-13, source: European Central Bank}
 # discounts:                       # the most exact one wins: class and item, class, item, everything ("*")
 #   - {item: storage, percent: 8%, reason: framework contract}

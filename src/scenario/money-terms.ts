@@ -8,7 +8,7 @@ import type { Commitment, Scenario } from './types.js';
 export function checkCurrency({ currency, exchange }: ScenarioFile, reading: Reading): void {
   const catalog = reading.resolver.defaults.currency?.value ?? currency;
   if (currency !== catalog && exchange === undefined) {
-    const fix = `exchange: {from: ${catalog}, rate: ..., date: ..., source: ...}`;
+    const fix = `exchange: {from: ${catalog}, rate: ..., date: ..., source: ...}, as "stowage prices rate" prints it`;
     report(reading, {
       code: 'SCN003',
       path: ['exchange'],

@@ -61,6 +61,18 @@ export const PRICE_TABLE_COMMANDS: readonly Command[] = [
     load: async () => (await import('./update-command.js')).updateCommand,
   },
   {
+    usage: 'prices rate <file>',
+    summary: "Read an exchange rate from the European Central Bank's file, to freeze it in a scenario",
+    positionals: { file: { type: 'string', describe: 'eurofxref.csv, eurofxref-hist.csv or an SDMX-JSON answer' } },
+    options: {
+      from: { type: 'string', default: 'USD', describe: 'Currency of the prices', requiresArg: true },
+      to: { type: 'string', default: 'EUR', describe: 'Currency of the plan', requiresArg: true },
+      on: { type: 'string', describe: 'Day, YYYY-MM-DD; default the newest of the file', requiresArg: true },
+    },
+    examples: [['$0 prices rate eurofxref-hist.csv --to EUR --on 2026-10-01 >> estate.yaml', 'The lines that a scenario keeps']],
+    load: async () => (await import('./rate-command.js')).rateCommand,
+  },
+  {
     usage: 'prices diff <a> <b>',
     summary: 'Show what changed between two days or two folders of prices',
     positionals: {
