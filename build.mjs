@@ -24,7 +24,6 @@ const node = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
-  keepNames: true,
   outExtension: { '.js': '.mjs' },
   // CommonJS packages inside an ES module still call require for Node's own modules.
   banner: {
@@ -36,7 +35,7 @@ const node = {
 
 const toolEntries = existsSync('src/tools') ? (await readdir('src/tools')).filter((name) => name.endsWith('.ts')).sort() : [];
 // Benchmarks are commands, too: `npm run bench:<name>`.
-for (const name of ['capacity-accuracy', 'engine', 'history', 'inventory', 'optimise', 'pricing', 'uncertainty'])
+for (const name of ['batch', 'capacity-accuracy', 'engine', 'history', 'inventory', 'optimise', 'pricing', 'uncertainty'])
   toolEntries.push(`bench/${name}.ts`);
 
 const builds = await Promise.all([

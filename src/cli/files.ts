@@ -131,6 +131,7 @@ export function reasonOf(error: unknown): string {
     ENOSPC: 'no space left on the disk',
     EROFS: 'a read-only disk',
     ENOTDIR: 'a folder of that name is a file',
+    EEXIST: 'a folder of that name is a file',
     ENAMETOOLONG: 'a name that is too long',
   };
   if (code !== undefined && Object.hasOwn(known, code)) return known[code] ?? code;

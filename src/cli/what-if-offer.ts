@@ -5,6 +5,7 @@ import { type Offer, restrictedBook } from '../report/what-if/restrict-book.js';
 import type { Destination, Scenario } from '../scenario/types.js';
 import { type Day, formatDay } from '../units/day.js';
 import { rememberedBook } from './price-books.js';
+import { recent } from './recent.js';
 
 /** Regions that a page offers: the scenario's own and others of its provider, up to so many. More would make the page heavy. */
 const MOST_PLACES = 5;
@@ -20,16 +21,24 @@ export interface OfferedInput {
 export function offeredInput(input: PlanInput, prices: PriceTable): OfferedInput {
   const { scenario } = input;
   const offer = offerOf(scenario, prices);
-  const books = Object.fromEntries(Object.entries(input.books).map(([date, book]) => [date, restrictedBook(book, offer)]));
-  // Other days have list prices only: beside private ones they would compare what nobody pays.
-  const dates = scenario.privatePrices?.applied === true ? [] : datesOf(offer, prices);
-  const days = dates.filter((day) => books[formatDay(day)] === undefined);
+  const books = Object.fromEntries(Object.entries(input.books).map(([date, book]) => [date, offeredBook(book, offer)]));
+  const days = datesOf(offer, prices).filter((day) => books[formatDay(day)] === undefined);
   const rate = scenario.exchange && { ...scenario.exchange, to: scenario.currency };
   const others = days.slice(-MOST_DATES).flatMap((day) => {
     const book = rememberedBook(prices, day, rate);
-    return book.ok ? [[formatDay(day), restrictedBook(book.value, offer)] as const] : [];
+    return book.ok ? [[formatDay(day), offeredBook(book.value, offer)] as const] : [];
   });
   return { input: { ...input, books }, otherBooks: Object.fromEntries(others) };
+}
+
+const MOST_OFFERS = 64;
+const offered = new WeakMap<PriceBook, ReturnType<typeof recent<PriceBook>>>();
+
+/** The book of what a page offers, made once for each book and offer: the pages of a batch mostly offer the same. */
+function offeredBook(book: PriceBook, offer: Offer): PriceBook {
+  const known = offered.get(book) ?? recent<PriceBook>(MOST_OFFERS);
+  offered.set(book, known);
+  return known(JSON.stringify([[...offer.providers], [...offer.places]]), () => restrictedBook(book, offer));
 }
 
 function offerOf({ destination, compare }: Scenario, prices: PriceTable): Offer {

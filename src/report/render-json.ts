@@ -18,7 +18,16 @@ export const DAY_KEYS: ReadonlySet<string> = new Set([
  * by byte. Exact amounts are strings without exponents; days are ISO dates; what is unknown or without end is null; functions are
  * left out.
  */
-export const renderJson = (plan: Plan): string => stableJson(plan);
+export function renderJson(plan: Plan): string {
+  const known = written.get(plan);
+  if (known !== undefined) return known;
+  const text = stableJson(plan);
+  written.set(plan, text);
+  return text;
+}
+
+/** A report states the hash of its plan's JSON, and is often written beside it: written out once for each plan. */
+const written = new WeakMap<Plan, string>();
 
 /** Any result value as text in the same form. */
 export function stableJson<T extends { readonly schema: string }>({ schema, ...rest }: T): string {
@@ -31,9 +40,9 @@ type Plain = string | number | boolean | null | readonly Plain[] | { readonly [k
 
 function plainValue(value: unknown, key: string): Plain {
   if (value === undefined || value === null) return null;
-  if (Decimal.isDecimal(value)) return value.toFixed();
   if (typeof value === 'number') return plainNumber(value, key);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (Decimal.isDecimal(value)) return value.toFixed();
   if (Array.isArray(value)) return value.map((item) => plainValue(item, ''));
   if (typeof value === 'object') return plainObject(value);
   throw new TypeError(`cannot write a ${typeof value} at "${key}"`);
@@ -45,10 +54,17 @@ function plainNumber(value: number, key: string): number | string | null {
 }
 
 function plainObject(value: object): { readonly [key: string]: Plain } {
-  const entries = Object.entries(value).filter(([, item]) => typeof item !== 'function');
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  // fromEntries defines own properties: a project called "__proto__" stays a project.
-  return Object.fromEntries(entries.map(([key, item]) => [key, plainValue(item, key)]));
+  const from = value as { readonly [key: string]: unknown };
+  const sorted: { [key: string]: Plain } = {};
+  for (const key of Object.keys(value).sort()) {
+    const item = from[key];
+    if (typeof item === 'function') continue;
+    const plain = plainValue(item, key);
+    // Assigning would set the prototype: a project called "__proto__" stays a project.
+    if (key === '__proto__') Object.defineProperty(sorted, key, { value: plain, enumerable: true });
+    else sorted[key] = plain;
+  }
+  return sorted;
 }
 
 /** A decision's data in the same form: keys in alphabetical order, exact amounts as strings, what is without end as null. */

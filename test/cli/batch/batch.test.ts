@@ -76,4 +76,16 @@ describe('stowage batch', { timeout: 240_000 }, () => {
     expect(stderr).toContain('leads out of the output folder');
     rmSync(outside, { recursive: true });
   });
+  it('names a missing inventory, and a folder that cannot be made, by their rows; the third row is written', () => {
+    writeFileSync(join(folder, 'lost.yaml'), SHORT.replace('volumes.csv', 'lost.csv'));
+    mkdirSync(join(folder, 'mixed'), { recursive: true });
+    writeFileSync(join(folder, 'mixed', 'blocked'), 'a file, not a folder');
+    const rows = ['a,lost.yaml,a.json', 'b,estate.yaml,blocked/b.json', 'c,estate.yaml,c.json'];
+    writeFileSync(join(folder, 'mixed.csv'), `name,scenario,out,formats\n${rows.map((row) => `${row},json`).join('\n')}\n`);
+    const { code, stdout, stderr } = stowage(folder, 'batch', 'mixed.csv', '-o', 'mixed', '--json', ...on);
+    expect({ code, counts: JSON.parse(stdout) }).toMatchObject({ code: 1, counts: { done: 1, failed: 2 } });
+    expect(stderr).toMatch(/row 1 \(a\) failed: .*lost\.csv/);
+    expect(stderr).toMatch(/row 2 \(b\) failed: .*a folder of that name is a file/);
+    expect(filesIn(join(folder, 'mixed'))).toEqual(['.stowage-batch', 'blocked', 'c.json', 'index.html', 'summary.json']);
+  });
 });
