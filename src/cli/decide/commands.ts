@@ -87,4 +87,28 @@ export const DECISION_COMMANDS: readonly Command[] = [
     ],
     load: async () => (await import('./optimise-command.js')).optimiseCommand,
   },
+  {
+    usage: 'solve <scenario>',
+    summary: 'Go back from a budget, a link or a target to what is possible',
+    positionals: SCENARIO,
+    options: {
+      for: {
+        type: 'string',
+        default: 'retention',
+        describe: 'retention, estate, appliance-full, class or transition',
+        requiresArg: true,
+      },
+      budget: { type: 'string', describe: 'For retention: money over the horizon', requiresArg: true },
+      rto: { type: 'string', describe: 'For class: hours for every restore', requiresArg: true },
+      ...OUTPUT,
+    },
+    examples: [
+      ['$0 solve estate.yaml --for retention --budget 60000', 'The most monthly points that the money keeps'],
+      ['$0 solve estate.yaml --for estate', 'The largest estate of this mix that the link carries'],
+      ['$0 solve estate.yaml --for appliance-full', 'How long the appliances of the start suffice, up to ten years'],
+      ['$0 solve estate.yaml --for class --rto 24', 'The cheapest class that restores in time'],
+      ['$0 solve estate.yaml --for transition', 'From what age on moving to the archive class pays'],
+    ],
+    load: async () => (await import('./solve-command.js')).solveCommand,
+  },
 ];

@@ -46,4 +46,10 @@ describe('decision commands', () => {
     expect({ code, best: found.best, candidates: found.candidates }).toEqual({ code: 0, best: null, candidates: 1 });
     expect(found.broken.budget).toBe(1);
   });
+
+  it('asks for the budget that a longest retention is to be solved from, and exits 2', () => {
+    const { code, stderr } = stowage(here, 'solve', SAMPLE, '--for', 'retention');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--budget 60000');
+  });
 });
