@@ -51,7 +51,10 @@ export function destinationCost(input: DestinationCostInput): DestinationCost {
 }
 
 /** The terms of each month: looked up again on each anniversary of the price date where prices drift, else the same throughout. */
-function driftingTerms(first: DestinationTerms, input: DestinationCostInput): (day: Day) => DestinationTerms {
+export function driftingTerms(
+  first: DestinationTerms,
+  input: Omit<DestinationCostInput, 'capacity'>,
+): (day: Day) => DestinationTerms {
   const { priceDrift: perYear, destination } = input;
   if (perYear === undefined) return () => first;
   const byYear = new Map([[0, first]]);

@@ -1,4 +1,5 @@
 import type { Destination } from '../../scenario/types.js';
+import type { Day } from '../../units/day.js';
 import { asGib, type Gib } from '../../units/gib.js';
 import type { CapacityMonth, CapacityResult } from '../capacity/types.js';
 import type { Charge } from '../charge.js';
@@ -24,6 +25,9 @@ export interface Stage {
   readonly atNew: readonly CapacityMonth[];
   readonly old: DestinationTerms;
   readonly fresh: DestinationTerms;
+  /** The same on a day: list prices may drift. */
+  readonly oldOn: (day: Day) => DestinationTerms;
+  readonly freshOn: (day: Day) => DestinationTerms;
   readonly last: CapacityMonth;
   readonly size: Gib;
 }

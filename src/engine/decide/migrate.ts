@@ -6,6 +6,7 @@ import { capacityOf } from '../capacity/capacity-of.js';
 import type { CapacityMonth } from '../capacity/types.js';
 import { capacityInput } from '../capacity-input.js';
 import type { Charge, Total } from '../charge.js';
+import { driftingTerms } from '../cost/destination-cost.js';
 import { destinationTerms } from '../cost/destination-terms.js';
 import { monthCharges } from '../cost/month-charges.js';
 import { sumOfTotals, totalOf } from '../cost/totals.js';
@@ -77,6 +78,10 @@ function stageOf(input: PlanInput, { capacity }: Plan, to: Destination, terms: M
   if (last === undefined) throw new RangeError(`month ${terms.month} of ${capacity.months.length}, expected one after the first`);
   const isSameAge = to.transitionAfterDays === scenario.destination.transitionAfterDays;
   const atNew = isSameAge ? capacity.months : capacityOf(capacityInput(scenario, cohorts.cohorts, to.transitionAfterDays)).months;
+  const from = billTerms(input, scenario.destination);
+  const into = billTerms(input, to);
+  const old = destinationTerms(from);
+  const fresh = destinationTerms(into);
   return {
     input,
     to,
@@ -85,8 +90,10 @@ function stageOf(input: PlanInput, { capacity }: Plan, to: Destination, terms: M
     atNew,
     last,
     size: last.backEndAtEnd,
-    old: destinationTerms(billTerms(input, scenario.destination)),
-    fresh: destinationTerms(billTerms(input, to)),
+    old,
+    fresh,
+    oldOn: driftingTerms(old, from),
+    freshOn: driftingTerms(fresh, into),
   };
 }
 
@@ -149,12 +156,12 @@ function monthOf(stage: Stage, calendar: MigrationCalendar, month: CapacityMonth
   const isLastKept = calendar.release !== undefined && isKept && month.until >= calendar.release;
   const leftBehind = isLastKept ? leftBehindCharges(stage, month) : [];
   const total = (charges: readonly Charge[]): Total => totalOf(charges, currency);
-  const fresh = monthCharges(stage.fresh, newStoreMonth(planned, move));
+  const fresh = monthCharges(stage.freshOn(month.from), newStoreMonth(planned, move));
   return {
     month,
     copied,
-    stay: total(monthCharges(stage.old, month)),
-    old: total(isKept ? monthCharges(stage.old, frozenMonth(month, last)) : []),
+    stay: total(monthCharges(stage.oldOn(month.from), month)),
+    old: total(isKept ? monthCharges(stage.oldOn(month.from), frozenMonth(month, last)) : []),
     fresh: total(fresh),
     once: total([...leaving, ...leftBehind]),
     leaving: total(leaving),

@@ -2,8 +2,9 @@ import type { Scenario } from '../../../scenario/types.js';
 import { doubleFromExact, parseDecimal } from '../../../units/decimal.js';
 import { asGibPerSecond } from '../../../units/rate.js';
 import { cached, newTables } from '../../capacity/set-up.js';
-import { destinationTerms } from '../../cost/destination-terms.js';
-import { monthlyCostDouble, simulationTerms } from '../../cost/simulation.js';
+import { driftingTerms } from '../../cost/destination-cost.js';
+import { type DestinationTerms, destinationTerms } from '../../cost/destination-terms.js';
+import { monthlyCostDouble, type SimulationTerms, simulationTerms } from '../../cost/simulation.js';
 import { billTerms } from '../../plan.js';
 import type { PlanInput, UnitsNeeded } from '../../plan-types.js';
 import { pinnedCohorts } from '../../restore/pinned.js';
@@ -83,11 +84,11 @@ export function evaluator({ input, grid, limits, prices }: EvaluatorInput): Eval
   const looks = new Map<string, readonly PreparedRestore[]>();
   const broken = new Map<string, readonly string[]>();
   const variants = grid.variants.map((variant) => withVariant(scenario, variant));
-  const terms = grid.places.map(({ destination }) =>
-    simulationTerms(
-      destinationTerms({ ...billTerms(input, destination), useCase: useCaseOf(scenario, destination.archiveClass) }),
-    ),
-  );
+  const terms = grid.places.map(({ destination }) => {
+    const bill = { ...billTerms(input, destination), useCase: useCaseOf(scenario, destination.archiveClass) };
+    return driftingTerms(destinationTerms(bill), bill);
+  });
+  const simulations = new Map<DestinationTerms, SimulationTerms>();
   const pinned = pinnedCohorts(scenario, cohorts.cohorts);
   const ages = grid.places.map(({ destination }) => destination.transitionAfterDays);
   const months = lightMonths(variants[0] ?? scenario);
@@ -104,9 +105,18 @@ export function evaluator({ input, grid, limits, prices }: EvaluatorInput): Eval
 
   function billAt(spot: Spot): number {
     return cached(bills, `${spot.variant} ${spot.place}`, () => {
-      const simulation = terms[spot.place];
-      if (!simulation) return 0;
-      return capacityAt(spot).months.reduce((sum, month) => sum + monthlyCostDouble(simulation, month), 0);
+      const termsOn = terms[spot.place];
+      if (!termsOn) return 0;
+      return capacityAt(spot).months.reduce((sum, month) => {
+        const on = termsOn(month.from);
+        return (
+          sum +
+          monthlyCostDouble(
+            cached(simulations, on, () => simulationTerms(on)),
+            month,
+          )
+        );
+      }, 0);
     });
   }
 
