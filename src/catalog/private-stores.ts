@@ -31,7 +31,8 @@ export function parsePrivateStores(files: CatalogFiles): Read<Readonly<Record<st
 }
 
 function parameterFrom(row: StoreRow): Parameter {
-  return { value: new Decimal(row.fields.value), unit: row.fields.unit, source: labelledSource(row) };
+  const { value, low, high, unit } = row.fields;
+  return { value: new Decimal(value), low: new Decimal(low), high: new Decimal(high), unit, source: labelledSource(row) };
 }
 
 function parametersOf(name: string, values: Readonly<Record<string, Parameter>>): PrivateStore['parameters'] {

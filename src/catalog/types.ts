@@ -190,7 +190,10 @@ export interface PrivateStore {
   readonly title: string;
   /** Parameter -> value with its evidence, such as rawPerUsable, usdPerRawTb, refreshYears, operationShare. */
   readonly parameters: Readonly<
-    Record<PrivateStoreParameter, { readonly value: Decimal; readonly unit: string; readonly source: Source }>
+    Record<
+      PrivateStoreParameter,
+      { readonly value: Decimal; readonly low?: Decimal; readonly high?: Decimal; readonly unit: string; readonly source: Source }
+    >
   >;
 }
 export const PRIVATE_STORE_PARAMETERS = [

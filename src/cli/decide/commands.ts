@@ -111,4 +111,23 @@ export const DECISION_COMMANDS: readonly Command[] = [
     ],
     load: async () => (await import('./solve-command.js')).solveCommand,
   },
+  {
+    usage: 'baseline <scenario>',
+    summary: 'Hold the plan against own disk, tape, an appliance, snapshots, plain Swift',
+    positionals: SCENARIO,
+    options: {
+      claim: {
+        type: 'string',
+        default: '90%',
+        describe: 'Saving that is claimed: what would have to cost what for it to hold',
+        requiresArg: true,
+      },
+      ...OUTPUT,
+    },
+    examples: [
+      ['$0 baseline estate.yaml', 'What the plan saves, as a range, against each'],
+      ['$0 baseline estate.yaml --claim 50% --format md -o claim.md', 'For another claim, as a document'],
+    ],
+    load: async () => (await import('./baseline-command.js')).baselineCommand,
+  },
 ];
