@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { capacityFigures } from '../engine/explain/explain-figure.js';
 import type { Plan, PlanInput } from '../engine/plan-types.js';
 import { parsed } from '../problems/problem.js';
 import type { Embedded } from '../report/embedded/embedded.js';
@@ -34,12 +35,24 @@ export async function htmlReport({ plan, input, shelf, asOf, source }: HtmlRepor
     hashes: { scenario: read.ok ? read.value.sha256 : '', catalog: plan.catalogVersion },
     result: planHash(plan),
   };
-  return renderReport(plan, { ...(await reportAssets()), asOf, cinderSteps: cinderSteps(plan.scenario), inputs });
+  return renderReport(plan, {
+    ...(await reportAssets()),
+    asOf,
+    figures: capacityFigures(plan),
+    cinderSteps: cinderSteps(plan.scenario),
+    inputs,
+  });
 }
 
 /** The page that an embedded input gives: for holding a report against it, byte by byte. */
 export async function htmlAgain(embedded: Embedded, plan: Plan): Promise<string> {
   const { input, otherBooks, written, hashes, asOf } = embedded;
   const inputs = { input, otherBooks, written, hashes, result: planHash(plan) };
-  return renderReport(plan, { ...(await reportAssets()), asOf, cinderSteps: embedded.cinderSteps, inputs });
+  return renderReport(plan, {
+    ...(await reportAssets()),
+    asOf,
+    figures: capacityFigures(plan),
+    cinderSteps: embedded.cinderSteps,
+    inputs,
+  });
 }

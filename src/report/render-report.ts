@@ -1,3 +1,4 @@
+import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
 import { type Embedded, embeddedText, figuresOf } from './embedded/embedded.js';
 import { compileTemplates, type ReportTemplates } from './templates.js';
@@ -14,6 +15,8 @@ export interface ReportOptions {
   readonly asOf: string;
   /** How to configure cinder-backup for the plan; absent or empty: no such section. */
   readonly cinderSteps?: readonly CinderStep[];
+  /** Figures of the capacity section taken apart: what `capacityFigures` of the plan gives. */
+  readonly figures?: readonly ExplainedFigure[];
   /**
    * Base64 SHA-256 of `css` and of `pageScript`, for the page's content security policy. With them nothing else inside the page
    * can run, whatever a template lets through; without them the policy still bars the network.
@@ -38,7 +41,7 @@ const LARGEST_EMBEDDED = 900_000;
  */
 export function renderReport(plan: Plan, options: ReportOptions): string {
   const render = compileTemplates(options.templates);
-  const view = reportView(plan, { asOf: options.asOf, cinderSteps: options.cinderSteps ?? [] });
+  const view = reportView(plan, { asOf: options.asOf, cinderSteps: options.cinderSteps ?? [], figures: options.figures });
   return render({
     ...view,
     ...recalculation(plan, view, options),

@@ -1,10 +1,13 @@
 import type { CapacityMonth } from '../engine/capacity/types.js';
+import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
 import { addDays } from '../units/day.js';
 import { formatDate, formatMonth, yearOf } from './format-date.js';
 import { formatCount, formatFixed, formatRatio } from './format-number.js';
 import { formatSize, inScale, type SizeScale, sizeScale } from './format-size.js';
 import { badge, type RowInput, type TableView, table } from './table-view.js';
+import { type ExplainedView, explainedView } from './view-model-explained.js';
+import type { SourceNumbers } from './view-model-sources.js';
 
 export interface CapacityView {
   readonly lead: string;
@@ -16,6 +19,8 @@ export interface CapacityView {
   readonly cadence: TableView;
   readonly cadenceLead: string;
   readonly hasCadence: boolean;
+  readonly explained: readonly ExplainedView[];
+  readonly hasExplained: boolean;
 }
 
 /** Names of the chosen method and of the one printed beside it (model section 3.3). */
@@ -26,8 +31,8 @@ export function methodNames(plan: Plan): { readonly chosen: string; readonly oth
     : { chosen: typed, other: 'chunk versions' };
 }
 
-/** Capacity by month: years first, months and flows on demand, and the two methods side by side. */
-export function capacityView(plan: Plan): CapacityView {
+/** Capacity by month: years first, months and flows on demand, the two methods side by side, and the figures taken apart. */
+export function capacityView(plan: Plan, figures: readonly ExplainedFigure[], numbers: SourceNumbers): CapacityView {
   const { months } = plan.capacity;
   const last = months.at(-1);
   return {
@@ -40,6 +45,8 @@ export function capacityView(plan: Plan): CapacityView {
     cadence: cadenceTable(plan),
     cadenceLead: cadenceLead(plan),
     hasCadence: plan.capacity.cadence.length > 0,
+    explained: figures.map((figure) => explainedView(figure, numbers)),
+    hasExplained: figures.length > 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Label, Source } from '../catalog/types.js';
+import type { ExplainedSource } from '../engine/explain/types.js';
 import { formatIsoDate } from './format-date.js';
 
 /** A source as a derivation cites it. */
@@ -23,7 +24,7 @@ export interface SourceView {
 export type SourceNumbers = ReadonlyMap<string, number>;
 
 /** One document gives many rows of a price table: they are listed under it. */
-const documentOf = (source: Source): string => JSON.stringify([source.title, source.url]);
+const documentOf = (source: Pick<Source, 'title' | 'url'>): string => JSON.stringify([source.title, source.url]);
 
 /** Numbers documents from 1, in the plan's order of first use. */
 export function numberSources(sources: readonly Source[]): SourceNumbers {
@@ -85,6 +86,24 @@ export function citedView(source: Source, numbers: SourceNumbers): CitedView {
     title: source.title,
     facts: `${commonFacts(source)} · ${source.id}`,
   };
+}
+
+/** Each document once, with the rows of data/ that were taken from it. */
+export function citedDocuments(sources: readonly ExplainedSource[], numbers: SourceNumbers): readonly CitedView[] {
+  return grouped(sources, documentOf).flatMap((rows) => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    const number = numbers.get(documentOf(first));
+    const read = first.lastChecked === '' ? [] : [`checked ${formatIsoDate(first.lastChecked)}`];
+    return [
+      {
+        anchor: number === undefined ? '' : `source-${number}`,
+        number: number === undefined ? '' : `${number}`,
+        title: first.title,
+        facts: [...read, idList(rows.map(({ id }) => id))].join(' · '),
+      },
+    ];
+  });
 }
 
 function commonFacts(source: Source): string {

@@ -1,3 +1,4 @@
+import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
 import { type ChartId, chartsOf } from './charts.js';
 import { formatDate, formatIsoDate } from './format-date.js';
@@ -55,10 +56,12 @@ export interface ReportViewOptions {
   /** The report's own date, as text or "2016-02-15": the same plan and date give the same bytes. */
   readonly asOf: string;
   readonly cinderSteps: readonly CinderStep[];
+  /** Figures of the capacity section taken apart (`capacityFigures`); absent: the page has no derivations there. */
+  readonly figures?: readonly ExplainedFigure[] | undefined;
 }
 
 /** Plan -> everything the report's templates print. */
-export function reportView(plan: Plan, { asOf, cinderSteps }: ReportViewOptions): ReportView {
+export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportViewOptions): ReportView {
   const numbers = numberSources(plan.sources);
   const charts = chartsOf(plan);
   return {
@@ -69,7 +72,7 @@ export function reportView(plan: Plan, { asOf, cinderSteps }: ReportViewOptions)
     findings: findingViews(plan, 'act'),
     notes: notesView(plan),
     charts,
-    capacity: capacityView(plan),
+    capacity: capacityView(plan, figures ?? [], numbers),
     cost: costView(plan, numbers),
     appliance: applianceView(plan),
     ladder: ladderView(plan),

@@ -3,11 +3,11 @@ import type { AnswerView, FindingView } from '../../report/view-model-answers.js
 import type { BillLineView } from '../../report/view-model-bill.js';
 import type { RestoreView } from '../../report/view-model-restore.js';
 import type { SourceView } from '../../report/view-model-sources.js';
-import type { WhyView } from '../../report/view-model-why.js';
 import { el, svg, when } from './element.js';
-import { drawWhenOpen } from './lazy.js';
+import { folded, foldedUnder } from './folded.js';
 import { changeMark } from './marks.js';
 import { badgeNode, tableNodes } from './table.js';
+import { explainedNode, whyNode } from './why.js';
 
 type Draw = (view: ReportView, base: ReportView | undefined) => readonly Node[];
 
@@ -37,6 +37,8 @@ export const BLOCKS: Readonly<Record<string, Draw>> = {
           ]),
         ]
       : [],
+  'capacity.explained': (view, base) =>
+    view.capacity.explained.map((figure, index) => explainedNode(figure, base?.capacity.explained[index])),
   'cost.lines': (view, base) => [
     ...view.cost.lines.map((line) => ledgerNode(line, base && (base.cost.lines.find((one) => sameLine(one, line)) ?? 'new'))),
     el(
@@ -183,29 +185,6 @@ function barNode({ name, time, x, width, dominant }: RestoreView['bars'][number]
   );
 }
 
-function whyNode({ rule, formula, inputs, sources }: WhyView): HTMLElement {
-  return el(
-    'div',
-    { class: 'why' },
-    el('p', { class: 'formula' }, el('span', { class: 'rule' }, rule), ` ${formula}`),
-    inputs.length === 0
-      ? undefined
-      : el(
-          'dl',
-          { class: 'inputs' },
-          inputs.map(({ name, value, from }) =>
-            el('div', {}, el('dt', {}, name), el('dd', {}, `${value} `, el('span', { class: 'from' }, from))),
-          ),
-        ),
-    sources.length === 0 ? undefined : el('ul', { class: 'cited' }, sources.map(citedNode)),
-  );
-}
-
-function citedNode({ anchor, number, title, facts }: WhyView['sources'][number]): HTMLElement {
-  const link = anchor === '' ? [] : [el('a', { href: `#${anchor}` }, `[${number}]`), ' '];
-  return el('li', {}, link, `${title} `, el('span', { class: 'from' }, facts));
-}
-
 function sourceNode({ anchor, title, url, linked, rows }: SourceView): HTMLElement {
   return el(
     'li',
@@ -220,14 +199,4 @@ function sourceNode({ anchor, title, url, linked, rows }: SourceView): HTMLEleme
       ),
     ),
   );
-}
-
-const folded = (title: string, content: () => readonly Node[], screenOnly = false): HTMLElement =>
-  foldedUnder(el('summary', {}, title), content, screenOnly);
-
-/** Details whose content is drawn when they open. */
-function foldedUnder(summary: HTMLElement, content: () => readonly Node[], screenOnly = false): HTMLElement {
-  const details = el('details', screenOnly ? { 'data-screen-only': '' } : {}, summary);
-  if (details instanceof HTMLDetailsElement) drawWhenOpen(details, details, () => details.append(...content()));
-  return details;
 }

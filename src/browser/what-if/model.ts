@@ -1,3 +1,4 @@
+import { capacityFigures } from '../../engine/explain/explain-figure.js';
 import { planFor } from '../../engine/plan.js';
 import type { Plan, PlanInput } from '../../engine/plan-types.js';
 import { EMBEDDED_ID, type Embedded, readEmbedded } from '../../report/embedded/embedded.js';
@@ -41,5 +42,5 @@ export function calculate(model: Model, changes: Changes): Outcome {
 
 function calculated(input: PlanInput, edits: readonly Edit[], asOf: string): Calculated {
   const plan = planFor(input);
-  return { input, plan, edits, view: reportView(plan, { asOf, cinderSteps: [] }) };
+  return { input, plan, edits, view: reportView(plan, { asOf, cinderSteps: [], figures: capacityFigures(plan) }) };
 }

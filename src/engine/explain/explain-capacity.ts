@@ -5,6 +5,7 @@ import { heldOn, type Standpoint, standpoint } from '../capacity/held-on.js';
 import { parcelOf } from '../capacity/parcels.js';
 import { newTables, type SetUp, setUp, workshop } from '../capacity/set-up.js';
 import type { Timeline } from '../capacity/timeline.js';
+import type { StoreTerms } from '../capacity/types.js';
 import { liveSet, supersededBetween } from '../capacity/versions.js';
 import { counted, grouped, percentInWords, sizeInWords } from '../sizing/words.js';
 import { planCapacity } from './plan-cohorts.js';
@@ -44,9 +45,7 @@ export function explainCapacity(tree: PlanTree, month: number): ExplainedFigure 
     figure: 'capacity.physical',
     title: `Back-end at the end of month ${month + 1}, ${formatDay(asLast(until))}`,
     value: sizeInWords(asGib(numberAt(tree, 'capacity', 'months', month, 'backEndAtEnd'))),
-    rule: 'M-12',
-    formula:
-      'sum over cohorts of [ B(newest) (1 - s) + SUM over kept points of B(ri) D(gap to the next) ] (1 + m) / c + side files and unshared backups + deleted data that the cleaning run has not removed',
+    ...ruleOf(input.store),
     inputs: [...profiles, ...storeInputs(tree)],
     steps: [
       ...largest.slice(0, SHOWN).flatMap(stepsOf),
@@ -55,6 +54,19 @@ export function explainCapacity(tree: PlanTree, month: number): ExplainedFigure 
       ...overlapSteps(tree),
     ],
     sources: distinct(profiles.map(({ source }) => source)),
+  };
+}
+
+/** The method that the plan's store is computed by. */
+function ruleOf({ mode, kind }: StoreTerms): Pick<ExplainedFigure, 'rule' | 'formula'> {
+  if (mode === 'ratio') return { rule: 'M-13', formula: 'SUM over cohorts and kept points of used data / the typed ratio' };
+  if (kind === 'plain') {
+    return { rule: 'M-14', formula: 'SUM over cohorts and kept points of what the writer sent, side files included' };
+  }
+  return {
+    rule: 'M-12',
+    formula:
+      'sum over cohorts of [ B(newest) (1 - s) + SUM over kept points of B(ri) D(gap to the next) ] (1 + m) / c + side files and unshared backups + deleted data that the cleaning run has not removed',
   };
 }
 

@@ -1,6 +1,7 @@
 import { explainRestore, explainRpo, explainWan, explainWindow } from './explain-because.js';
 import { explainCapacity, explainLogical, explainRatio } from './explain-capacity.js';
 import { costFigures, explainCost } from './explain-cost.js';
+import { explainFreed, explainFrontEnd, explainNew } from './explain-flows.js';
 import { listAt, type PlanTree } from './plan-tree.js';
 import type { ExplainedFigure } from './types.js';
 
@@ -8,6 +9,9 @@ const BY_MONTH: Readonly<Record<string, (tree: PlanTree, month: number) => Expla
   'capacity.physical': explainCapacity,
   'capacity.logical': explainLogical,
   'capacity.ratio': explainRatio,
+  'capacity.front-end': explainFrontEnd,
+  'capacity.new': explainNew,
+  'capacity.freed': explainFreed,
   ...Object.fromEntries(
     costFigures().map((figure) => [figure, (tree: PlanTree, month: number) => explainCost(tree, figure, month)] as const),
   ),
@@ -48,3 +52,7 @@ export function explainFigure(tree: PlanTree, figure: string, month = monthsOf(t
   if (ofPlan !== undefined) return ofPlan(tree);
   return explainRestore(tree, +(/^restore\.(\d+)\.time$/.exec(figure)?.[1] ?? '0'));
 }
+
+/** The figures of a report's capacity section, in its order, for the last month. */
+export const capacityFigures = (tree: PlanTree): readonly ExplainedFigure[] =>
+  ['front-end', 'logical', 'physical', 'ratio', 'new', 'freed'].flatMap((name) => explainFigure(tree, `capacity.${name}`) ?? []);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadPlanInput, loadScenario } from '../../../src/cli/load-plan-input.js';
 import { capacityInput } from '../../../src/engine/capacity-input.js';
-import { explainFigure, figuresOf, monthsOf } from '../../../src/engine/explain/explain-figure.js';
+import { capacityFigures, explainFigure, figuresOf, monthsOf } from '../../../src/engine/explain/explain-figure.js';
 import { planCapacity } from '../../../src/engine/explain/plan-cohorts.js';
 import { isPlan } from '../../../src/engine/explain/plan-tree.js';
 import type { ExplainedFigure } from '../../../src/engine/explain/types.js';
@@ -67,6 +67,36 @@ describe('explainFigure', () => {
     const total = cohorts.reduce((sum, step) => sum + size(step.value), 0);
     expect(Math.abs(total / size(value) - 1)).toBeLessThan(0.01);
     expect(Math.abs(size(value) / (plan.capacity.months[17]?.backEndAtEnd ?? 0) - 1)).toBeLessThan(0.001);
+  });
+
+  it('makes the month’s change from what is new and what is freed, within the rounding of what is printed', () => {
+    const { value, inputs, steps } = explained('capacity.freed', 30);
+    const [before, fresh] = inputs.map((input) => size(input.value));
+    const after = size(steps.at(-1)?.value ?? '');
+    expect(size(value)).toBeGreaterThan(0);
+    expect(Math.abs((before ?? 0) + (fresh ?? 0) - size(value) - after) / after).toBeLessThan(0.01);
+    const ages = steps.slice(0, -1).reduce((sum, step) => sum + size(step.value), 0);
+    expect(Math.abs(ages / size(value) - 1)).toBeLessThan(0.02);
+  });
+
+  it('names the method that the store is computed by: a typed ratio M-13, a plain bucket M-14, chunk versions M-12', () => {
+    const rule = (store: Partial<Plan['scenario']['store']>): string | undefined =>
+      explainFigure({ ...plan, scenario: { ...plan.scenario, store: { ...plan.scenario.store, ...store } } }, 'capacity.physical')
+        ?.rule;
+    expect([rule({ mode: 'ratio' }), rule({ kind: 'plain' }), rule({})]).toEqual(['M-13', 'M-14', 'M-12']);
+  });
+
+  it('gives a report six capacity figures of the last month, each with a formula and a value of the plan', () => {
+    const figures = capacityFigures(plan);
+    expect(figures.map(({ figure }) => figure.replace('capacity.', ''))).toEqual([
+      'front-end',
+      'logical',
+      'physical',
+      'ratio',
+      'new',
+      'freed',
+    ]);
+    for (const { formula, inputs } of figures) expect([formula, inputs.length > 0]).toEqual([expect.stringMatching(/./), true]);
   });
 
   it('names a row of data/profiles.csv for each value of a shipped profile', () => {
