@@ -20,6 +20,8 @@ export interface Planned {
   /** The report as one HTML file, and the content security policy that its own hashes allow. */
   readonly report: string;
   readonly reportPolicy: string;
+  /** The customer's quote as one HTML file. */
+  readonly quote: string;
 }
 
 /** Makes plans; the command line hands it in, with the same code behind it that `stowage plan` runs. */

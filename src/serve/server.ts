@@ -112,6 +112,7 @@ function addPages(app: FastifyInstance, { planner, pages, groups, help, limits }
     if (plan !== undefined && file === 'report')
       return page(reply.header('content-security-policy', plan.reportPolicy), plan.report);
     if (plan !== undefined && file === 'report.html') return page(attached(reply, file), plan.report);
+    if (plan !== undefined && file === 'quote.html') return page(attached(reply, file), plan.quote);
     if (plan !== undefined && file === 'scenario.yaml')
       return attached(reply, file).type('application/yaml; charset=utf-8').send(plan.scenario);
     return reply.callNotFound();

@@ -75,7 +75,7 @@ const submit = (page: Page) => page.getByRole('button', { name: 'Make the plan' 
 const noScript: BrowserContextOptions = { javaScriptEnabled: false };
 
 describe('stowage serve in a browser', () => {
-  it('plans an uploaded inventory without a script, and hands out the report and a scenario that plans the same', async () => {
+  it('plans an uploaded inventory without a script, and hands out report, quote and scenario', async () => {
     const { page, trouble } = await open(noScript);
     await page.getByLabel('A file').setInputFiles(SAMPLE);
     await page.getByLabel('Name of the plan').fill('From the form');
@@ -91,6 +91,8 @@ describe('stowage serve in a browser', () => {
     ]);
     const html = readFileSync(await report.path(), 'utf8');
     expect(html).toContain('From the form');
+    const [quote] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /quote/ }).click()]);
+    expect(readFileSync(await quote.path(), 'utf8')).toContain('From the form');
     await page.getByRole('link', { name: 'Open the report' }).click();
     expect(await page.content()).toContain('From the form');
     expect(trouble).toEqual([]);

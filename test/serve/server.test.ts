@@ -25,6 +25,7 @@ async function server() {
           name: 'A plan',
           summary: [],
           report: '<p>report</p>',
+          quote: '<p>quote</p>',
           reportPolicy: "default-src 'none'; script-src 'sha256-abc'",
         });
       },

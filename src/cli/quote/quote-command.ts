@@ -6,10 +6,8 @@ import { quoteCsv } from '../../report/quote/quote-csv.js';
 import { quoteJson } from '../../report/quote/quote-json.js';
 import { type QuoteRequest, quoteOf } from '../../report/quote/quote-of.js';
 import type { Audience, Language, Quote } from '../../report/quote/quote-types.js';
-import { renderQuote } from '../../report/quote/render-quote.js';
 import type { Day } from '../../units/day.js';
 import { formatDay } from '../../units/day.js';
-import { quoteAssets } from '../assets.js';
 import type { Call } from '../commands.js';
 import { overwritesInput, writeWhole } from '../files.js';
 import { choice, dayFlag, text } from '../flag-values.js';
@@ -17,6 +15,7 @@ import { loadPlanInput, loadScenario } from '../load-plan-input.js';
 import { printPdf } from '../pdf/print-pdf.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { type LoadedBrand, loadBrand } from './brand.js';
+import { quoteHtml } from './quote-html.js';
 import { type LoadedTerms, loadTerms } from './terms.js';
 
 type Format = 'html' | 'pdf' | 'json' | 'csv';
@@ -107,20 +106,14 @@ const defaultTarget = (scenario: string, format: Format): string =>
   format === 'html' || format === 'pdf' ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.quote.${format}` : '-';
 
 async function rendered(call: Call, asked: Asked, loaded: Loaded): Promise<Parsed<string | Uint8Array>> {
-  const { brand, logo } = loaded.brand;
+  const { brand } = loaded.brand;
   const { terms, legal, validUntil } = loaded.terms;
   const request: QuoteRequest = { ...asked, terms, legal, validUntil, brand };
   const quote: Quote = quoteOf(loaded.plan, request);
   const fine = (value: string | Uint8Array): Parsed<string | Uint8Array> => ({ ok: true, value, warnings: [] });
   if (asked.format === 'json') return fine(quoteJson(quote));
   if (asked.format === 'csv') return fine(quoteCsv(quote));
-  const html = renderQuote(quote, {
-    ...(await quoteAssets()),
-    accent: brand.accent,
-    text: brand.text,
-    footer: brand.footer,
-    logo,
-  });
+  const html = await quoteHtml(quote, loaded.brand);
   if (asked.format === 'html') return fine(html);
   return printPdf(html, { browser: text(call, 'browser'), asOf: formatDay(asked.date) });
 }

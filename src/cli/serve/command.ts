@@ -13,6 +13,8 @@ export const SERVE_COMMAND: Command = {
       describe: 'Address to listen on; by default only this machine',
       requiresArg: true,
     },
+    terms: { type: 'string', describe: 'Terms file (YAML) of the quotes, read once', requiresArg: true },
+    brand: { type: 'string', describe: 'Brand file (YAML) of the quotes, read once', requiresArg: true },
     'as-of': { type: 'string', describe: 'Date of the plans, YYYY-MM-DD; default today', requiresArg: true },
   },
   examples: [

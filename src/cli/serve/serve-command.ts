@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '../../problems/problem.js';
+import { type Problem, parsed } from '../../problems/problem.js';
 import { editorSchemaText } from '../../scenario/editor-schema.js';
 import { fieldGroups, type Offered } from '../../serve/form-fields.js';
 import { schemaHelp } from '../../serve/schema-help.js';
@@ -8,8 +8,11 @@ import { type Pages, webPlanner } from '../../serve/server.js';
 import type { Call } from '../commands.js';
 import { codeOf } from '../files.js';
 import { dayFlag, today as dayToday, text } from '../flag-values.js';
+import { allOf } from '../inventory/open-inventory.js';
 import { loadShelf, type Shelf } from '../load-catalog.js';
 import { packageRoot } from '../place.js';
+import { loadBrand } from '../quote/brand.js';
+import { loadTerms } from '../quote/terms.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { textPlanner } from './text-planner.js';
 
@@ -22,25 +25,14 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** `stowage serve`: the planner as web pages, until it is told to stop. */
 export async function serveCommand(call: Call): Promise<ExitCode> {
-  const { terminal, version } = call;
+  const { terminal } = call;
   const given = text(call, 'port') ?? DEFAULT_PORT;
   const port = /^\d{1,5}$/.test(given) && +given <= LARGEST_PORT ? +given : undefined;
   const host = text(call, 'host') ?? '127.0.0.1';
-  const asOf = dayFlag(call, 'as-of');
   if (port === undefined) return terminal.problems([wrongPort(given)], 'Nothing was started.');
-  if (!asOf.ok) return terminal.problems(asOf.problems, 'Nothing was started.');
-  const shelf = await loadShelf();
-  if (!shelf.ok) return terminal.problems(shelf.problems, countOf(shelf.problems, 'Nothing was started.'));
-  const fixed = text(call, 'as-of') === undefined ? undefined : asOf.value;
-  const today = () => fixed ?? dayToday();
-  const app = await webPlanner({
-    planner: textPlanner({ shelf: shelf.value, version, today }),
-    pages: await webPages(),
-    groups: fieldGroups(offeredBy(shelf.value)),
-    help: schemaHelp(editorSchemaText(Object.keys(shelf.value.catalog.defaults)), Object.values(shelf.value.catalog.defaults)),
-    names: [...LOOPBACK, host.toLowerCase()],
-    limits: LIMITS,
-  });
+  const made = await serverFor(call, host);
+  if (!made.ok) return terminal.problems(made.problems, countOf(made.problems, 'Nothing was started.'));
+  const app = made.value;
   try {
     const address = await app.listen({ port, host });
     terminal.data(`${address}\n`);
@@ -52,6 +44,27 @@ export async function serveCommand(call: Call): Promise<ExitCode> {
   await toldToStop();
   await app.close();
   return 0;
+}
+
+/** Everything that the server needs. No request names a file: what is read from the disk is the package and what the flags name. */
+async function serverFor(call: Call, host: string) {
+  const asOf = dayFlag(call, 'as-of');
+  if (!asOf.ok) return asOf;
+  const parts = await Promise.all([loadShelf(), loadTerms(text(call, 'terms'), asOf.value), loadBrand(text(call, 'brand'))]);
+  const [shelf, terms, brand] = parts;
+  if (!shelf.ok || !terms.ok || !brand.ok) return allOf(parts);
+  const { catalog } = shelf.value;
+  const today = text(call, 'as-of') === undefined ? dayToday : () => asOf.value;
+  const planner = textPlanner({ shelf: shelf.value, version: call.version, today, terms: terms.value, brand: brand.value });
+  const app = await webPlanner({
+    planner,
+    pages: await webPages(),
+    groups: fieldGroups(offeredBy(shelf.value)),
+    help: schemaHelp(editorSchemaText(Object.keys(catalog.defaults)), Object.values(catalog.defaults)),
+    names: [...LOOPBACK, host.toLowerCase()],
+    limits: LIMITS,
+  });
+  return parsed(app);
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { planFor } from '../../engine/plan.js';
 import { type Parsed, parsed } from '../../problems/problem.js';
+import { quoteOf } from '../../report/quote/quote-of.js';
 import { contentPolicy } from '../../report/render-report.js';
 import { renderSummary } from '../../report/render-summary.js';
 import type { InventoryGiven, Planned, Planner } from '../../serve/planner.js';
@@ -11,11 +12,23 @@ import { inventoryOf, type LoadedInventory } from '../inventory/load-inventory.j
 import { allOf } from '../inventory/open-inventory.js';
 import type { Shelf } from '../load-catalog.js';
 import { booksOf, inventoryRequest, planInputOf, scenarioFrom } from '../load-plan-input.js';
+import type { LoadedBrand } from '../quote/brand.js';
+import { quoteHtml } from '../quote/quote-html.js';
+import type { LoadedTerms } from '../quote/terms.js';
+
+export interface TextPlanner {
+  readonly shelf: Shelf;
+  readonly version: string;
+  readonly today: () => Day;
+  /** What quotes are made with: read once, when the server starts. */
+  readonly terms: LoadedTerms;
+  readonly brand: LoadedBrand;
+}
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** What `stowage plan` does, for a scenario and an inventory that are text: no name in them is ever opened. */
-export function textPlanner({ shelf, version, today }: { shelf: Shelf; version: string; today: () => Day }): Planner {
+export function textPlanner({ shelf, version, today, terms: quoted, brand }: TextPlanner): Planner {
   return {
     plan: async ({ scenario, inventory }): Promise<Parsed<Planned>> => {
       const source = { text: scenario, sha256: sha256(scenario) };
@@ -32,7 +45,10 @@ export function textPlanner({ shelf, version, today }: { shelf: Shelf; version: 
       const report = await htmlReport({ plan, input: input.value, shelf, source, asOf: formatDay(day) });
       const { hashes } = await reportAssets();
       const reportPolicy = `${contentPolicy(hashes)}; frame-ancestors 'none'`;
-      return parsed({ name: plan.name, summary: renderSummary(plan), report, reportPolicy });
+      const { terms, legal, validUntil } = quoted;
+      const asked = { audience: 'customer', language: 'en', date: day } as const;
+      const quote = await quoteHtml(quoteOf(plan, { ...asked, terms, legal, validUntil, brand: brand.brand }), brand);
+      return parsed({ name: plan.name, summary: renderSummary(plan), report, reportPolicy, quote });
     },
   };
 }
