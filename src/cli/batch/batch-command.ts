@@ -11,7 +11,9 @@ import { readTextFile, writeWhole } from '../files.js';
 import { choice, dayFlag, isSet, text } from '../flag-values.js';
 import { BATCH_FORMATS } from '../plan-formats.js';
 import { countOf, type ExitCode } from '../terminal.js';
-import { shardFlag, workersFlag } from './batch-flags.js';
+import { shardFlag, triesFlag, workersFlag } from './batch-flags.js';
+import { queueFlag } from './queue/queue-flag.js';
+import { runOnQueue } from './queue/run-on-queue.js';
 import { runRows } from './run-rows.js';
 
 const NOTHING = 'Nothing was written.';
@@ -63,6 +65,15 @@ async function run(call: Call, rows: readonly Row[], folder: string): Promise<Ex
   const writable = await writeWhole(join(folder, '.stowage-batch', 'folder'), '');
   if (!writable.ok) return terminal.problems(writable.problems.map(forFolder), NOTHING);
   const failFast = isSet(call, 'fail-fast');
+  const queue = queueFlag(call);
+  const tries = triesFlag(call);
+  if (!queue.ok || !tries.ok)
+    return terminal.problems([...(queue.ok ? [] : queue.problems), ...(tries.ok ? [] : tries.problems)], NOTHING);
+  if (queue.value !== undefined) {
+    const made = await runOnQueue({ rows: asked, options, known, address: queue.value, tries: tries.value, failFast }, terminal);
+    if (!made.ok) return terminal.problems(made.problems, countOf(made.problems, NOTHING));
+    return conclude(call, summaryOf(rows, new Map([...earlier, ...made.value]), version), folder);
+  }
   const results =
     asked.length === 0
       ? new Map<number, RowResult>()

@@ -19,6 +19,13 @@ export function workersFlag(call: Call): Parsed<number | undefined> {
   return count >= 1 && count <= 256 ? parsed(count) : wrong('--workers', given, '1 to 256');
 }
 
+/** --tries 3. CLI005 for anything but 1 to 100. */
+export function triesFlag(call: Call): Parsed<number> {
+  const given = text(call, 'tries') ?? '3';
+  const count = /^\d{1,3}$/.test(given) ? Number.parseInt(given, 10) : 0;
+  return count >= 1 && count <= 100 ? parsed(count) : wrong('--tries', given, '1 to 100');
+}
+
 function wrong(file: string, found: string, wanted: string): Parsed<never> {
   return { ok: false, problems: [{ code: 'CLI005', severity: 'error', where: { file }, found: `"${found}"`, wanted }] };
 }

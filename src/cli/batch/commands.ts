@@ -19,6 +19,12 @@ export const BATCH_COMMANDS: readonly Command[] = [
         describe: 'Part of the rows, such as 2/8: for many machines; "merge" joins them',
         requiresArg: true,
       },
+      queue: {
+        type: 'string',
+        describe: 'Redis that hands rows to "stowage worker" on many machines: redis://host:6379; or STOWAGE_QUEUE',
+        requiresArg: true,
+      },
+      tries: { type: 'string', default: '3', describe: 'With --queue: give a row up after so many tries', requiresArg: true },
       'as-of': { type: 'string', describe: 'Date of the reports, YYYY-MM-DD; default today', requiresArg: true },
       check: { type: 'boolean', default: false, describe: 'A row is over if an SLA target is missed or a finding is an error' },
       'max-monthly': { type: 'string', describe: 'A row is over if any month costs more, or may: 25000', requiresArg: true },
@@ -34,5 +40,33 @@ export const BATCH_COMMANDS: readonly Command[] = [
       ['$0 batch status customers.yaml -o /shared/out', 'How many rows are done, failed, missing'],
     ],
     load: async () => (await import('./batch-command.js')).batchCommand,
+  },
+  {
+    usage: 'worker',
+    summary: 'Make reports that "batch --queue" asks for, on this machine, until told to stop',
+    positionals: {},
+    options: {
+      queue: {
+        type: 'string',
+        describe: 'Redis to work for: redis://host:6379, rediss:// for TLS; or STOWAGE_QUEUE',
+        requiresArg: true,
+      },
+      out: {
+        alias: 'o',
+        type: 'string',
+        default: 'reports',
+        describe: 'Shared folder to write into, or s3://bucket/prefix (endpoint: AWS_ENDPOINT_URL_S3)',
+        requiresArg: true,
+      },
+      workers: { type: 'string', describe: 'Rows at a time; default one for each core', requiresArg: true },
+    },
+    examples: [
+      ['$0 worker --queue redis://10.0.0.5:6379 -o /shared/out', 'On each machine, in the folder that "batch" runs in'],
+      [
+        'STOWAGE_QUEUE=rediss://user:secret@queue:6380 $0 worker -o s3://quotes/2026',
+        'TLS, a password that no list of processes shows, a bucket',
+      ],
+    ],
+    load: async () => (await import('./queue/worker-command.js')).workerCommand,
   },
 ];

@@ -1,14 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { Piscina } from 'piscina';
 import { openLedger } from '../../batch/ledger.js';
 import { rateText } from '../../batch/rate.js';
 import { resultOf } from '../../batch/summary.js';
 import type { Row, RowResult } from '../../batch/types.js';
 import { printable } from '../../problems/render.js';
-import { packageRoot } from '../place.js';
 import type { Terminal } from '../terminal.js';
-import { type BatchOptions, failed, type RowTask } from './render-row.js';
+import { type BatchOptions, failed } from './render-row.js';
+import { rowPool } from './row-pool.js';
 
 export interface BatchRun {
   readonly rows: readonly Row[];
@@ -23,15 +21,10 @@ export interface BatchRun {
 /** Runs rows on worker threads, never more in flight than keeps them busy, and notes each as it ends. */
 export async function runRows(run: BatchRun, terminal: Terminal): Promise<ReadonlyMap<number, RowResult>> {
   const threads = Math.min(run.workers ?? availableParallelism(), run.rows.length);
-  const pool = new Piscina<RowTask, RowResult>({
-    filename: join(packageRoot(), 'dist', 'batch-worker.mjs'),
-    name: 'renderRow',
-    minThreads: threads,
-    maxThreads: threads,
-  });
+  const pool = rowPool(threads);
   const ledger = await openLedger(run.options.folder, run.shard);
   const results = new Map<number, RowResult>();
-  const progress = counter(run.rows.length, terminal);
+  const progress = progressLine(run.rows.length, terminal);
   let next = 0;
   let stopped = false;
   const lane = async (): Promise<void> => {
@@ -64,14 +57,14 @@ function broken(row: Row, error: unknown): RowResult {
   return failed(row, [{ code: 'BAT009', severity: 'error', where: { file: row.scenario }, found, wanted: 'a plan', fix }]);
 }
 
-function failureText({ row, name, problems }: RowResult): string {
+export function failureText({ row, name, problems }: RowResult): string {
   const [first] = problems;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   return printable(`row ${row} (${name}) failed: ${first?.code}: found ${first?.found}, wanted ${first?.wanted}${more}`);
 }
 
 /** One line that is written over on a terminal; else a line every ten seconds. */
-function counter(of: number, { say, quiet }: Terminal): { tell(count: number): void; done(): void } {
+export function progressLine(of: number, { say, quiet }: Terminal): { tell(count: number): void; done(): void } {
   const started = performance.now();
   const live = process.stderr.isTTY === true && !quiet;
   let last = started;
