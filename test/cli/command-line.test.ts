@@ -30,6 +30,7 @@ describe('stowage --version and --help', () => {
     ['explain'],
     ['retention'],
     ['batch'],
+    ['worker'],
     ['diff'],
     ['compare'],
     ['serve'],

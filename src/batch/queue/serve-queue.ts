@@ -25,8 +25,11 @@ const GIVE_BACK_MS = 1000;
 /** Takes rows from the queue until it is closed; `close` lets those in hand end. */
 export function serveQueue(serving: Serving): { close(): Promise<void> } {
   const { redis, atOnce, losses } = serving;
+  // Waiting for a row holds a connection of its own.
+  const connection = redis.duplicate();
+  connection.on('error', () => undefined);
   const worker = new Worker(QUEUE_NAME, (job, token) => rowOf(job, token, serving), {
-    connection: redis.duplicate(),
+    connection,
     concurrency: atOnce,
     lockDuration: LOCK_MS,
     stalledInterval: LOOK_MS,
@@ -34,7 +37,12 @@ export function serveQueue(serving: Serving): { close(): Promise<void> } {
   });
   // Told by the queue's own lists; a broken connection comes back.
   worker.on('error', () => undefined);
-  return { close: () => worker.close() };
+  return {
+    close: async () => {
+      await worker.close();
+      connection.disconnect();
+    },
+  };
 }
 
 async function rowOf(job: Job, token: string | undefined, serving: Serving): Promise<void> {

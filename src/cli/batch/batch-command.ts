@@ -5,7 +5,7 @@ import { readManifest } from '../../batch/manifest-entries.js';
 import { rowsOf } from '../../batch/manifest-rows.js';
 import { resultOf, type Summary, summaryOf } from '../../batch/summary.js';
 import type { Row, RowResult } from '../../batch/types.js';
-import type { Parsed, Problem } from '../../problems/problem.js';
+import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import type { Call } from '../commands.js';
 import { readTextFile, writeWhole } from '../files.js';
 import { choice, dayFlag, isSet, text } from '../flag-values.js';
@@ -13,6 +13,7 @@ import { BATCH_FORMATS } from '../plan-formats.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { shardFlag, triesFlag, workersFlag } from './batch-flags.js';
 import { queueFlag } from './queue/queue-flag.js';
+import { queueLines } from './queue/queue-status.js';
 import { runOnQueue } from './queue/run-on-queue.js';
 import { runRows } from './run-rows.js';
 
@@ -31,7 +32,17 @@ export async function batchCommand(call: Call): Promise<ExitCode> {
   const folder = text(call, 'out') ?? 'reports';
   if (action === 'run') return run(call, rows.value, folder);
   const summary = summaryOf(rows.value, await readLedgers(folder), call.version);
-  return action === 'merge' ? conclude(call, summary, folder) : told(call, summary);
+  return action === 'merge' ? conclude(call, summary, folder) : status(call, summary);
+}
+
+/** How far a run is; with --queue also what waits there, and what was given up. */
+async function status(call: Call, summary: Summary): Promise<ExitCode> {
+  const queue = queueFlag(call);
+  if (!queue.ok) return call.terminal.problems(queue.problems, NOTHING);
+  const lines = queue.value === undefined ? parsed([]) : await queueLines(queue.value);
+  if (!lines.ok) return call.terminal.problems(lines.problems, NOTHING);
+  for (const line of lines.value) if (!call.terminal.json) call.terminal.data(`${line}\n`);
+  return told(call, summary);
 }
 
 async function manifestRows(file: string): Promise<Parsed<readonly Row[]>> {

@@ -89,7 +89,7 @@ async function rowMaker(out: string, threads: number, version: string): Promise<
       return result;
     },
     close: async () => {
-      await pool.close();
+      await pool.destroy();
       store?.close();
       if (store !== undefined) await rm(folder, { recursive: true, force: true });
     },
