@@ -35,14 +35,19 @@ export async function readTextFile(path: string, where: Place = { file: path }):
 }
 
 /**
- * Writes a file whole or not at all: to a temporary file in the same folder, then renamed over the target.
+ * Writes a file whole or not at all: to a temporary file, then renamed over the target.
  *
+ * @param aside folder for the temporary file, on the same disk; by default the target's own
  * @returns CLI004 when it cannot be written; then neither the target nor a temporary file has changed or appeared
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<Parsed<string>> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  aside: string = dirname(path),
+): Promise<Parsed<string>> {
+  const temporary = join(aside, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    for (const folder of new Set([dirname(path), aside])) await mkdir(folder, { recursive: true });
     const handle = await open(temporary, 'wx');
     try {
       await handle.writeFile(content);

@@ -54,7 +54,7 @@ function problemOf(shown: string, text: string, error: Error): Parsed<never> {
       'write it as redis://user:password@host:port',
     );
   }
-  if (/Protocol error|Parser|ERR_SSL|wrong version number|unknown command|Command timed out/i.test(text)) {
+  if (/Protocol error|Parser|RESP type|ERR_SSL|wrong version number|unknown command|Command timed out/i.test(text)) {
     return refused(
       'BAT012',
       shown,

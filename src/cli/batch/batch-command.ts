@@ -5,6 +5,7 @@ import { readManifest } from '../../batch/manifest-entries.js';
 import { rowsOf } from '../../batch/manifest-rows.js';
 import { resultOf, type Summary, summaryOf } from '../../batch/summary.js';
 import type { Row, RowResult } from '../../batch/types.js';
+import { clearUnfinished } from '../../batch/unfinished.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import type { Call } from '../commands.js';
 import { readTextFile, writeWhole } from '../files.js';
@@ -75,6 +76,7 @@ async function run(call: Call, rows: readonly Row[], folder: string): Promise<Ex
   const known = isSet(call, 'resume') ? earlier : new Map<number, RowResult>();
   const writable = await writeWhole(join(folder, '.stowage-batch', 'folder'), '');
   if (!writable.ok) return terminal.problems(writable.problems.map(forFolder), NOTHING);
+  await clearUnfinished(folder, Date.now());
   const failFast = isSet(call, 'fail-fast');
   const queue = queueFlag(call);
   const tries = triesFlag(call);

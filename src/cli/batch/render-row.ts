@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { overridden } from '../../batch/override.js';
 import type { Output, Row, RowResult } from '../../batch/types.js';
+import { UNFINISHED } from '../../batch/unfinished.js';
 import { placeFor } from '../../batch/write-output.js';
 import { planFor } from '../../engine/plan.js';
 import type { Plan } from '../../engine/plan-types.js';
@@ -101,7 +102,7 @@ async function writeOutput(row: Row, folder: string, format: BatchFormat, conten
   const path = row.outputs[format] ?? '';
   try {
     await mkdir(folder, { recursive: true });
-    const written = await writeWhole(await placeFor(folder, path), content);
+    const written = await writeWhole(await placeFor(folder, path), content, join(folder, UNFINISHED));
     if (!written.ok) return written;
     return parsed({ format, path, sha256: sha256(content), bytes: Buffer.byteLength(content) });
   } catch (error) {
