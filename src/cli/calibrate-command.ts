@@ -38,14 +38,18 @@ export async function calibrateCommand(call: Call): Promise<ExitCode> {
 }
 
 /** Values of a profile as a scenario file has them. */
-interface FittedProfile {
+export interface FittedProfile {
   readonly name: string;
   readonly dailyChange: string;
   readonly hot: string;
   readonly compression: string;
 }
 
-function fittedProfiles({ cohorts }: PlanInput, capacity: CapacityInput, { factors }: Calibration): readonly FittedProfile[] {
+export function fittedProfiles(
+  { cohorts }: PlanInput,
+  capacity: CapacityInput,
+  { factors }: Calibration,
+): readonly FittedProfile[] {
   const byProfile = new Map<string, Behaviour>();
   cohorts.cohorts.forEach(({ profile }, index) => {
     const behaviour = capacity.cohorts[index]?.behaviour;
@@ -83,12 +87,13 @@ function asText(result: Calibration, profiles: readonly FittedProfile[]): string
       : `Not decided by these observations: ${undecided.join(', ')}. Other values fit as well; more dates, or dates further apart, tell them apart.\n`;
   const fit = `Mean error ${percent(result.errorPlanned)} as planned, ${percent(result.errorFitted)} fitted; worst ${percent(result.worst)}.\n`;
   const by = `Times the plan: dailyChange ${significant(factors.dailyChange)}, hot ${significant(factors.hot)}, compression ${significant(factors.compression)}.\n`;
-  const lines = profiles.map(
-    ({ name, dailyChange, hot, compression }) =>
-      `  ${JSON.stringify(name)}: {dailyChange: ${dailyChange}, hot: ${hot}, compression: ${compression}}\n`,
-  );
+  const lines = profiles.map((one) => `${profileLine(one)}\n`);
   return `${table}\n${fit}${by}${open}\nprofiles:\n${lines.join('')}`;
 }
+
+/** A line of a scenario's `profiles:`. */
+export const profileLine = ({ name, dailyChange, hot, compression }: FittedProfile): string =>
+  `  ${JSON.stringify(name)}: {dailyChange: ${dailyChange}, hot: ${hot}, compression: ${compression}}`;
 
 const asData = ({ rows, ...result }: Calibration) => ({
   ...result,

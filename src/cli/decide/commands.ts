@@ -130,4 +130,18 @@ export const DECISION_COMMANDS: readonly Command[] = [
     ],
     load: async () => (await import('./baseline-command.js')).baselineCommand,
   },
+  {
+    usage: 'actual <scenario> <usage..>',
+    summary: 'Hold the plan against a usage report or bill, and say why it differs',
+    positionals: {
+      ...SCENARIO,
+      usage: { type: 'string', array: true, describe: 'Amazon usage reports or FOCUS rows (CSV)' },
+    },
+    options: OUTPUT,
+    examples: [
+      ['$0 actual estate.yaml s3-usage-2027-03.csv', 'Volume, mix and policy; ends with lines for the scenario'],
+      ['$0 actual estate.yaml focus-2027-0*.csv --format csv -o actual.csv', 'With the prices paid, month by month'],
+    ],
+    load: async () => (await import('./actual-command.js')).actualCommand,
+  },
 ];
