@@ -42,6 +42,7 @@ export function chartConfig(data: ChartData, theme: Theme): Config {
 function dataset(data: ChartData, series: ChartSeries, index: number, theme: Theme): Dataset {
   const color = series.dashed ? theme.text : (theme.series[index % theme.series.length] ?? theme.text);
   const values = data.kind === 'log lines' ? series.values.map((y, point) => ({ x: data.x[point] ?? 0, y })) : [...series.values];
+  if (series.band !== undefined) return bandEdge(series, series.band, values, theme);
   if (data.kind === 'stacked bars') {
     // A line of paper between the parts keeps them apart where two colours look alike.
     return {
@@ -71,6 +72,26 @@ function dataset(data: ChartData, series: ChartSeries, index: number, theme: The
     fill: area ? (index === 0 ? 'origin' : '-1') : false,
     stack: series.dashed ? 'comparison' : 'held',
     pointRadius: log ? 3.5 : 0,
+    pointHitRadius: 12,
+    tension: 0,
+  };
+}
+
+/** One edge of a band over the bars, on a stack of its own: it adds to nothing. */
+function bandEdge(series: ChartSeries, band: 'low' | 'high', data: Dataset['data'], theme: Theme): Dataset {
+  return {
+    type: 'line',
+    label: series.name,
+    data,
+    order: -1,
+    pointStyle: 'line',
+    borderColor: theme.text,
+    borderWidth: 1.5,
+    borderDash: [6, 4],
+    backgroundColor: `color-mix(in srgb, ${theme.text} 14%, transparent)`,
+    fill: band === 'high' ? '-1' : false,
+    stack: band,
+    pointRadius: 0,
     pointHitRadius: 12,
     tension: 0,
   };

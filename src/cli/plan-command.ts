@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import Table from 'cli-table3';
-import { planFor } from '../engine/plan.js';
 import type { Plan, PlanInput } from '../engine/plan-types.js';
+import { fullPlan } from '../engine/uncertainty/plan-with-odds.js';
 import { printable } from '../problems/render.js';
 import { type Budget, budgetFailures } from '../report/budget.js';
 import { renderSummary } from '../report/render-summary.js';
@@ -38,7 +38,7 @@ export async function planCommand(call: Call): Promise<ExitCode> {
     const clash = target === '-' ? undefined : await overwritesInput(target, inputFiles(input.value));
     if (clash) return terminal.problems([clash], 'Nothing was calculated.');
     await progress.step('planning');
-    const plan = planFor(input.value);
+    const plan = fullPlan(input.value);
     await progress.step('writing');
     const { shelf, source } = loaded.value;
     const report = { plan, input: input.value, shelf, source, asOf: formatDay(asOf.value) };

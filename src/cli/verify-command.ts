@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { planFor } from '../engine/plan.js';
 import type { Plan } from '../engine/plan-types.js';
+import { fullPlan } from '../engine/uncertainty/plan-with-odds.js';
 import type { Problem } from '../problems/problem.js';
 import { printable } from '../problems/render.js';
 import { type Embedded, embeddedIn, figuresOf } from '../report/embedded/embedded.js';
@@ -43,7 +43,7 @@ export async function verifyCommand(call: Call): Promise<ExitCode> {
 /** The plan again, or why there is none: a stranger's input can pass every check and still name what is not there. */
 function computed({ input }: Embedded): Plan | string {
   try {
-    return planFor(input);
+    return fullPlan(input);
   } catch (error) {
     if (error instanceof Error) return `its inputs do not fit together (${error.message.slice(0, LONGEST_QUOTE)})`;
     throw error;

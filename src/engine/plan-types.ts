@@ -10,6 +10,7 @@ import type { Charge, CostKind, Explanation, Total } from './charge.js';
 import type { VatLine } from './cost/vat.js';
 import type { ExitCost, RestoreBudget, RestoreResult, RpoResult } from './restore/restore-types.js';
 import type { Seeding, UpgradePath } from './sizing/upgrade-types.js';
+import type { UncertaintyResult } from './uncertainty/types.js';
 
 export type {
   ExitCost,
@@ -191,6 +192,8 @@ export interface Plan {
   readonly restoreBudget: RestoreBudget;
   readonly exit: ExitCost;
   readonly rpo: RpoResult;
+  /** What the ranges of the inputs do to the plan; absent: the plan at its likely values alone. */
+  readonly uncertainty?: UncertaintyResult;
   readonly findings: readonly Finding[];
   readonly assumptions: readonly Assumption[];
   /** Every source used by a printed figure, once, in order of first use. */

@@ -23,6 +23,8 @@ export interface ChartSeries {
   readonly values: readonly number[];
   /** Drawn as a dashed line over the stack: a comparison, not a part. */
   readonly dashed: boolean;
+  /** An edge of a band over the bars: the space between the low one and the high one after it is shaded. */
+  readonly band?: 'low' | 'high';
 }
 
 /** Enough digits for a picture, few enough for a small page. */

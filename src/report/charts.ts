@@ -11,6 +11,7 @@ import { formatRatio } from './format-number.js';
 import { formatSize, formatTb, type SizeScale, sizeScale } from './format-size.js';
 import { methodNames } from './view-model-capacity.js';
 import { kindsInPlan } from './view-model-cost.js';
+import { costRange } from './view-model-uncertainty.js';
 
 /** Ids of the report's charts, as its canvases and its data name them. */
 export type ChartId = 'capacity' | 'ratio' | 'cost' | 'ladder';
@@ -102,6 +103,7 @@ function ratioChart(plan: Plan): ChartData {
 const forMoneyChart = (value: Money): number => forChart(doubleFromExact(value.amount));
 
 function costChart(plan: Plan): ChartData {
+  const range = costRange(plan);
   const { months } = plan.cost;
   const { currency } = plan.scenario;
   const series = kindsInPlan(plan).map((kind): ChartSeries => {
@@ -118,7 +120,7 @@ function costChart(plan: Plan): ChartData {
   return {
     id: 'cost',
     kind: 'stacked bars',
-    summary: `Cost by month, stacked by kind: ${formatTotalShort(plan.cost.total)} over the horizon. The table below has the figures.`,
+    summary: `Cost by month, stacked by kind: ${formatTotalShort(plan.cost.total)} over the horizon${range === undefined ? '' : `, ${range}`}. The table below has the figures.`,
     xTitle: '',
     yTitle: `Cost a month, ${currency}`,
     prefix: currency === 'USD' ? '$' : '',
@@ -126,8 +128,30 @@ function costChart(plan: Plan): ChartData {
     labels: monthLabels(months),
     x: [],
     // A kind without a price would be a bar of nothing: the table says "not priced".
-    series: series.filter(({ values }) => values.some((value) => value !== 0)),
+    series: [...series.filter(({ values }) => values.some((value) => value !== 0)), ...costBand(plan)],
   };
+}
+
+/** P10 and P90 of each month's cost, over the bars of the likely values. */
+function costBand({ uncertainty }: Plan): readonly ChartSeries[] {
+  if (uncertainty === undefined) return [];
+  const { months } = uncertainty;
+  const edge = (name: string, band: 'low' | 'high', values: readonly number[]): ChartSeries => ({
+    ...line(name, values, true),
+    band,
+  });
+  return [
+    edge(
+      'P10: one case in ten costs less',
+      'low',
+      months.map(({ cost }) => cost.p10),
+    ),
+    edge(
+      'P90: one case in ten costs more',
+      'high',
+      months.map(({ cost }) => cost.p90),
+    ),
+  ];
 }
 
 function ladderChart(plan: Plan): ChartData {

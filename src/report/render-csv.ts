@@ -99,10 +99,20 @@ function costColumns(plan: Plan): readonly Column[] {
         return total === undefined ? '' : missingFrom(total);
       },
     },
+    ...spreadColumns(plan),
     ...destinationsOf(plan).map(
       (one): Column => ({ name: `total ${one.destination.label}`, cell: (index) => destinationCell(one, index) }),
     ),
   ];
+}
+
+/** Percentiles of the draws; no columns where nothing was drawn. */
+function spreadColumns({ uncertainty }: Plan): readonly Column[] {
+  if (uncertainty === undefined) return [];
+  return (['p10', 'p50', 'p90'] as const).flatMap((name): readonly Column[] => [
+    { name: `cost_${name}`, cell: (index) => plain(uncertainty.months[index]?.cost[name]) },
+    { name: `back_end_${name}_gib`, cell: (index) => plain(uncertainty.months[index]?.backEnd[name]) },
+  ]);
 }
 
 /** Empty where the month has no such line or none with a price: a missing price must not read as 0. */

@@ -1,6 +1,6 @@
 import type { Plan } from '../engine/plan-types.js';
 import { markdownTable, markdownText } from './markdown-text.js';
-import type { TableView } from './table-view.js';
+import { type TableView, table } from './table-view.js';
 import { type ReportView, reportView } from './view-model.js';
 
 /** The report as Markdown, for a ticket or a pull request: the answers, the findings, and every table but the monthly ones. */
@@ -41,9 +41,24 @@ function sections(view: ReportView): readonly string[] {
   return [
     section('Capacity', [view.capacity.lead, view.capacity.method], [view.capacity.years, view.capacity.cadence]),
     section('Cost', [view.cost.lead, view.cost.incomplete ? view.cost.missing : '', ...view.cost.terms], [view.cost.years]),
-    section('Restore', [], [view.restores.overview, view.service.checks]),
-    section('Destinations', [view.destinations.lead], [view.destinations.compared, view.destinations.yardstick]),
-    section('Appliance', [view.appliance.lead], [view.appliance.checks]),
+    section('Restore', [], [view.restores.overview, view.service.checks, view.service.policies, view.budget]),
+    section(
+      'How sure',
+      [view.uncertainty.lead, view.uncertainty.convergence, ...view.uncertainty.correlations],
+      [
+        view.uncertainty.spreads,
+        view.uncertainty.months,
+        view.uncertainty.slas,
+        ...view.uncertainty.tornadoes.map(tornadoTable),
+        view.uncertainty.inputs,
+      ],
+    ),
+    section('Destinations', [view.destinations.lead], [view.destinations.compared, view.destinations.yardstick, view.exit]),
+    section(
+      'Appliance',
+      [view.appliance.lead, view.upgrade.lead],
+      [view.appliance.checks, view.upgrade.steps, view.upgrade.limits, view.seeding],
+    ),
     section('Ladder', [view.ladder.lead], [view.ladder.estate, view.ladder.scaled]),
     section(
       'Inventory',
@@ -53,6 +68,15 @@ function sections(view: ReportView): readonly string[] {
     section('Assumptions', [], [view.assumptions]),
   ];
 }
+
+const tornadoTable = ({ title, note, bars }: ReportView['uncertainty']['tornadoes'][number]): TableView =>
+  table({
+    caption: title,
+    corner: 'Input',
+    columns: ['#At its low and high end'],
+    rows: bars.map(({ name, text }) => ({ head: name, cells: [text] })),
+    note,
+  });
 
 function section(title: string, leads: readonly string[], tables: readonly TableView[]): string {
   const text = leads.filter((lead) => lead !== '').map(markdownText);

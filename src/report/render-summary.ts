@@ -8,6 +8,7 @@ import { verdictBadge } from './verdict.js';
 import { answersView } from './view-model-answers.js';
 import { applianceText } from './view-model-appliance.js';
 import { destinationsOf } from './view-model-destinations.js';
+import { chanceText, costRange } from './view-model-uncertainty.js';
 
 /** One row of the terminal's table. `tone` may colour it; sign and word are already in `verdict`. */
 export interface SummaryRow {
@@ -62,16 +63,24 @@ function costRows(plan: Plan): readonly SummaryRow[] {
   });
   const missing = [...new Set(all.map(({ total }) => missingFrom(total)).filter((text) => text !== ''))];
   const gaps = missing.length === 0 ? [] : [row('Not in the totals', missing.join('; '), '', 'warn')];
-  return [...destinations, row('Per protected TB and month', formatMoney(plan.cost.perTbMonth)), ...gaps];
+  const range = costRange(plan);
+  const sure = range === undefined ? [] : [row('In eight cases of ten', range)];
+  return [...destinations, ...sure, row('Per protected TB and month', formatMoney(plan.cost.perTbMonth)), ...gaps];
 }
 
 function restoreRows(plan: Plan): readonly SummaryRow[] {
   const restores = plan.restores.map((result) => {
     const { tone, text } = verdictBadge(result.verdict);
-    return row(`Restore ${result.scenario.name}`, `${formatHours(result.hours)}, ${formatTotal(result.cost)}`, text, tone);
+    return row(`Restore ${result.scenario.name}`, restoreText(result), text, tone);
   });
   const rpo = verdictBadge(plan.rpo.verdict);
   return [...restores, row('Recovery point', formatHours(plan.rpo.achievableHours), rpo.text, rpo.tone)];
+}
+
+function restoreText({ hours, cost, odds }: Plan['restores'][number]): string {
+  const chance = chanceText(odds);
+  const p95 = odds === undefined ? '' : `, P95 ${formatHours(odds.value.p95)}`;
+  return `${formatHours(hours)}${p95}, ${formatTotal(cost)}${chance === '' ? '' : `; ${chance}`}`;
 }
 
 function findingRows(plan: Plan): readonly SummaryRow[] {

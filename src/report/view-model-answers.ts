@@ -9,6 +9,7 @@ import { type Badge, badge } from './table-view.js';
 import { fitsBadge, severityBadge, verdictBadge, worstVerdict } from './verdict.js';
 import { applianceText, unitsText } from './view-model-appliance.js';
 import { methodNames } from './view-model-capacity.js';
+import { chanceText, costRange } from './view-model-uncertainty.js';
 
 /** One of the three questions with its answer, a judgement, and the facts that carry it. */
 export interface AnswerView {
@@ -63,6 +64,7 @@ function holdAnswer(plan: Plan): AnswerView {
 
 function costAnswer(plan: Plan): AnswerView {
   const { cost } = plan;
+  const range = costRange(plan);
   const missing = missingFrom(cost.total);
   const period = `over ${countOf(plan.scenario.horizonMonths, 'month', 'months')} at ${cost.destination.label}`;
   return {
@@ -72,6 +74,7 @@ function costAnswer(plan: Plan): AnswerView {
     unit: period,
     badge: missing === '' ? badge('good', 'Everything is priced') : badge('warn', 'Not everything is priced'),
     facts: [
+      ...(range === undefined ? [] : [{ name: 'In eight cases of ten', value: range }]),
       { name: 'Last whole month', value: formatTotalShort(cost.lastMonth) },
       { name: 'Per protected TB and month', value: formatMoney(cost.perTbMonth) },
       ...(missing === '' ? [] : [{ name: 'Without', value: missing }]),
@@ -90,17 +93,23 @@ function restoreAnswer(plan: Plan): AnswerView {
     question: 'How fast does it come back?',
     prefix: '',
     figure: slowest === undefined ? 'not asked' : formatHours(slowest.hours),
-    unit: slowest === undefined ? '' : `for ${slowest.scenario.name}: ${verdictBadge(slowest.verdict).text.toLowerCase()}`,
+    unit: slowest === undefined ? '' : `for ${slowest.scenario.name}: ${verdictText(slowest)}`,
     badge: restoreBadge(plan, verdict),
     facts: [
       ...rest.map((result) => ({
         name: result.scenario.name,
-        value: `${formatHours(result.hours)}, ${verdictBadge(result.verdict).text.toLowerCase()}`,
+        value: `${formatHours(result.hours)}, ${verdictText(result)}`,
       })),
       { name: 'Newest copy is at most', value: `${formatHours(plan.rpo.achievableHours)} old` },
     ],
     target: 'restore',
   };
+}
+
+/** "at risk, 72% likely to be met". */
+function verdictText({ verdict, odds }: Plan['restores'][number]): string {
+  const chance = chanceText(odds);
+  return `${verdictBadge(verdict).text.toLowerCase()}${chance === '' ? '' : `, ${chance}`}`;
 }
 
 function restoreBadge(plan: Plan, verdict: Verdict): Badge {

@@ -3,10 +3,12 @@ import { formatTotal, missingFrom } from './format-money.js';
 import { countOf, formatFixed, formatShare } from './format-number.js';
 import { formatSize } from './format-size.js';
 import { formatAge, formatHours, formatHoursRange } from './format-time.js';
-import { type Badge, badge, type TableView, table } from './table-view.js';
+import { type Badge, badge, type CellInput, type TableView, table } from './table-view.js';
 import { verdictBadge } from './verdict.js';
 import { chargeCells } from './view-model-bill.js';
+import { type BackBar, backBars, backTable, wayTable } from './view-model-restore-ways.js';
 import type { SourceNumbers } from './view-model-sources.js';
+import { chanceText } from './view-model-uncertainty.js';
 import { type WhyView, whyView } from './view-model-why.js';
 
 /** One bar of the timeline; positions are percentages of the whole restore, as text. */
@@ -27,6 +29,10 @@ export interface RestoreView {
   readonly fix: string;
   readonly bars: readonly StageBar[];
   readonly stages: TableView;
+  readonly back: readonly BackBar[];
+  readonly hasBack: boolean;
+  readonly backTable: TableView;
+  readonly ways: TableView;
   readonly charges: TableView;
   readonly hasCharges: boolean;
   readonly why: WhyView;
@@ -61,7 +67,7 @@ export function restoreTable(plan: Plan): TableView {
   return table({
     caption: 'Restores',
     corner: 'Scenario',
-    columns: ['#Size', 'Point', '#Restore time', '#Target', 'Verdict', 'Slowest stage', '#Cost each'],
+    columns: ['#Size', 'Point', '#Restore time', '#Target', 'Verdict', '#P50, P95, P99', 'Slowest stage', '#Cost each'],
     rows: plan.restores.map((result) => ({
       head: result.scenario.name,
       headNote: result.what,
@@ -71,11 +77,19 @@ export function restoreTable(plan: Plan): TableView {
         { text: formatHours(result.hours), note: rangeNote(result) },
         result.scenario.rtoHours === undefined ? 'none' : formatHours(result.scenario.rtoHours),
         verdictBadge(result.verdict),
+        tailCell(result),
         STAGE_WORDS[result.dominant],
         formatTotal(result.cost),
       ],
     })),
   });
+}
+
+/** Percentiles of the draws, and how likely the target is kept. */
+function tailCell({ odds }: RestoreResult): CellInput {
+  if (odds === undefined) return 'not drawn';
+  const { p50, p95, p99 } = odds.value;
+  return { text: [p50, p95, p99].map(formatHours).join(' / '), note: chanceText(odds) };
 }
 
 function rangeNote(result: RestoreResult): string {
@@ -90,15 +104,24 @@ function restoreView(result: RestoreResult, numbers: SourceNumbers): RestoreView
     what: result.what,
     badge: verdictBadge(result.verdict),
     time: formatHoursRange(result.hoursLow, result.hours, result.hoursHigh),
-    facts: restoreFacts(result),
+    facts: [restoreFacts(result), chanceFact(result)].filter((text) => text !== '').join(' '),
     fix: result.fix,
     bars,
     stages: stageTable(result),
+    back: backBars(result),
+    hasBack: backBars(result).length > 0,
+    backTable: backTable(result),
+    ways: wayTable(result),
     charges: chargeTable(result),
     hasCharges: result.charges.length > 0,
     why: whyView(result.because, numbers),
   };
 }
+
+const chanceFact = ({ odds }: RestoreResult): string => {
+  const chance = chanceText(odds);
+  return chance === '' ? '' : `Its target is ${chance}.`;
+};
 
 function restoreFacts(result: RestoreResult): string {
   const chain = result.chain > 1 ? `, ${countOf(result.chain, 'backup', 'backups')} in the chain` : '';

@@ -11,6 +11,7 @@ import { type WhyView, whyView } from './view-model-why.js';
 export interface ServiceView {
   readonly checks: TableView;
   readonly parts: TableView;
+  readonly policies: TableView;
   readonly backlog: TableView;
   readonly hasBacklog: boolean;
   readonly whys: readonly { readonly label: string; readonly why: WhyView }[];
@@ -22,6 +23,7 @@ export function serviceView(plan: Plan, numbers: SourceNumbers): ServiceView {
   return {
     checks: serviceTable(plan),
     parts: partTable(plan),
+    policies: policyTable(plan),
     backlog: backlogTable(late),
     hasBacklog: late.length > 0,
     whys: [
@@ -95,6 +97,23 @@ function partTable(plan: Plan): TableView {
     corner: 'Part',
     columns: ['#Time'],
     rows: plan.rpo.parts.map(({ name, hours }) => ({ head: name, cells: [formatHours(hours)] })),
+  });
+}
+
+function policyTable({ rpo }: Plan): TableView {
+  return table({
+    caption: 'Recovery point of each policy',
+    corner: 'Policy',
+    columns: ['#At most', '#Asked', 'Verdict', '~To do'],
+    rows: rpo.byPolicy.map(({ policy, achievableHours, askedHours, verdict, fix }) => ({
+      head: policy,
+      cells: [
+        formatHours(achievableHours),
+        askedHours === undefined ? 'none' : formatHours(askedHours),
+        verdictBadge(verdict),
+        fix,
+      ],
+    })),
   });
 }
 

@@ -13,9 +13,12 @@ import { type CostView, costView } from './view-model-cost.js';
 import { type DestinationsView, destinationsView } from './view-model-destinations.js';
 import { type InventoryView, inventoryView } from './view-model-inventory.js';
 import { type LadderView, ladderView } from './view-model-ladder.js';
+import { budgetTable, exitTable, seedTable } from './view-model-leaving.js';
 import { type RestoresView, restoresView } from './view-model-restore.js';
 import { type ServiceView, serviceView } from './view-model-service.js';
 import { numberSources, type SourceView, sourceViews } from './view-model-sources.js';
+import { type UncertaintyView, uncertaintyView } from './view-model-uncertainty.js';
+import { type UpgradeView, upgradeView } from './view-model-upgrade.js';
 
 /** One step of configuring cinder-backup: text, and what to type or write where there is something. */
 export interface CinderStep {
@@ -38,9 +41,15 @@ export interface ReportView {
   readonly capacity: CapacityView;
   readonly cost: CostView;
   readonly appliance: ApplianceView;
+  readonly upgrade: UpgradeView;
   readonly ladder: LadderView;
   readonly service: ServiceView;
   readonly restores: RestoresView;
+  readonly uncertainty: UncertaintyView;
+  /** Restores of a year, leaving the store, and the first full. */
+  readonly budget: TableView;
+  readonly exit: TableView;
+  readonly seeding: TableView;
   readonly destinations: DestinationsView;
   readonly inventory: InventoryView;
   readonly hasCinder: boolean;
@@ -75,9 +84,14 @@ export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportVie
     capacity: capacityView(plan, figures ?? [], numbers),
     cost: costView(plan, numbers),
     appliance: applianceView(plan),
+    upgrade: upgradeView(plan),
     ladder: ladderView(plan),
     service: serviceView(plan, numbers),
     restores: restoresView(plan, numbers),
+    uncertainty: uncertaintyView(plan),
+    budget: budgetTable(plan),
+    exit: exitTable(plan),
+    seeding: seedTable(plan),
     destinations: destinationsView(plan, numbers),
     inventory: inventoryView(plan),
     hasCinder: cinderSteps.length > 0,

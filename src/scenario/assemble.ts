@@ -15,6 +15,7 @@ import type { DestinationEntry, ScenarioFile } from './schema.js';
 import { applianceOf, cinderOf, networkOf, storeOf } from './sections.js';
 import { at, isMap, type Tree } from './tree.js';
 import type { Destination, Scenario } from './types.js';
+import { readUncertainty } from './uncertainty.js';
 
 /** A scenario file that has its form; names are still to be resolved. */
 export interface Checked {
@@ -47,6 +48,13 @@ export function assemble(checked: Checked, reading: Reading): Scenario | undefin
   const discounts = readDiscounts(content, reading);
   if (content.priceDrift === undefined)
     derive(reading, 'priceDrift', '0% a year', 'prices are taken to stay as they are on the price date, for the whole horizon');
+  const values = {
+    network: networkOf(content),
+    cinder: cinderOf(content),
+    declareHours: content.sla.declare,
+    annualGrowth: content.growth,
+  };
+  const uncertainty = readUncertainty(content, values, reading);
   if (!destination || reading.problems.some(({ severity }) => severity === 'error')) return undefined;
   return {
     file: reading.file,
@@ -63,21 +71,19 @@ export function assemble(checked: Checked, reading: Reading): Scenario | undefin
     rules,
     profiles,
     policies,
-    annualGrowth: content.growth,
     useCase,
     destination,
     compare,
     appliance: applianceOf(content, model),
-    network: networkOf(content),
-    cinder: cinderOf(content),
+    ...values,
     store: storeOf(content),
-    declareHours: content.sla.declare,
     restores: at(written, ['restores']) === undefined ? [...restores, ...projectRestore(content, reading)] : restores,
     rpoHours: content.sla.rpo,
     discounts,
     ...(content.priceDrift === undefined ? {} : { priceDrift: content.priceDrift }),
     ...(content.privatePrices === undefined ? {} : { privatePrices: { file: content.privatePrices, applied: false } }),
     ...(content.vat === undefined ? {} : { vat: { name: content.vat.name ?? 'VAT', percent: content.vat.percent } }),
+    uncertainty,
     assumptions: reading.assumptions,
   };
 }

@@ -47,6 +47,8 @@ export const word = leaf('a word or a name', (text) => (text === '' ? undefined 
 export const anyText = leaf('text', (text) => text);
 export const yesNo = leaf('true or false', readYesNo, ['boolean']);
 export const count = leaf('a whole number, 0 or more', (text) => whole(within(readNumber(text), 0, 1e6)));
+export const trials = leaf('a whole number of trials, 0 (none) to 100000', (text) => whole(within(readNumber(text), 0, 100_000)));
+export const seed = leaf('a whole number from 0 to 4294967295', (text) => whole(within(readNumber(text), 0, 2 ** 32 - 1)));
 /** Objects in a store: far more than anybody counts by hand. */
 export const manyCount = leaf('a whole number, 1 or more, such as 500000000', (text) => whole(within(readNumber(text), 1, 1e15)));
 export const atLeastOne = leaf('a whole number, 1 or more', (text) => whole(within(readNumber(text), 1, 1e6)));
@@ -60,6 +62,10 @@ export const backups = leaf('a number of backups, 1 (every one a full) or more',
 );
 /** Share of a whole, 0 to 1. */
 export const share = leaf('a share from 0 to 100 %, written 20% or 0.2', (text) => within(readShare(text), 0, 1));
+/** Of a likely value, which is 1. */
+export const factor = leaf('a part or a multiple of the likely rate, such as 70 % or 1.2', (text) =>
+  positive(within(readShare(text), 0, 100)),
+);
 export const dailyShare = leaf('a share a day, such as 2% or 0.02', (text) => within(readDailyShare(text), 0, 1));
 export const someShare = leaf('a share above 0 up to 100 %, written 80% or 0.8', (text) =>
   positive(within(readShare(text), 0, 1)),

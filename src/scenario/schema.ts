@@ -153,6 +153,27 @@ const restore = z.strictObject({
   provisionedUnits: f.count.optional(),
 });
 
+/** P10 and P90 of a value of the scenario; the value itself stays the likely one. */
+const around = (value: typeof f.share) => z.strictObject({ low: value, high: value }).optional();
+const uncertainty = z.strictObject({
+  trials: f.trials,
+  seed: f.seed,
+  ranges: z
+    .strictObject({
+      wan: around(f.link),
+      usableShare: around(f.someShare),
+      nfs: around(f.rate),
+      ingest: around(f.factor),
+      restore: around(f.factor),
+      cloudRead: around(f.factor),
+      read: around(f.rate),
+      write: around(f.rate),
+      declare: around(f.hours),
+      growth: around(f.growth),
+    })
+    .optional(),
+});
+
 export const sections = {
   name: f.word.optional(),
   inventory,
@@ -201,6 +222,7 @@ export const sections = {
   }),
   sla: z.strictObject({ rpo: f.someHours.optional(), declare: f.hours }),
   restores: z.array(restore),
+  uncertainty,
 } as const;
 
 export const scenarioFile = z.strictObject(sections);

@@ -1,6 +1,7 @@
 import type { ApplianceModel, Label, Profile } from '../catalog/types.js';
 import type { WorkloadRule } from '../inventory/types.js';
 import type { Day } from '../units/day.js';
+import type { Uncertainty } from './uncertainty-types.js';
 
 /** A value that a person did not write: shown in the report's list of assumptions. */
 export interface Assumption {
@@ -241,5 +242,7 @@ export interface Scenario {
   readonly privatePrices?: { readonly file: string; readonly applied: boolean } | undefined;
   /** Value added tax, shown apart from every total; absent: nobody asked. */
   readonly vat?: { readonly name: string; readonly percent: string } | undefined;
+  /** How the ranges are drawn; absent or no trials: the plan at its likely values alone. */
+  readonly uncertainty?: Uncertainty;
   readonly assumptions: readonly Assumption[];
 }

@@ -6,6 +6,7 @@ import type { SourceView } from '../../report/view-model-sources.js';
 import { el, svg, when } from './element.js';
 import { folded, foldedUnder } from './folded.js';
 import { changeMark } from './marks.js';
+import { backNodes, tornadoNode } from './odds.js';
 import { badgeNode, tableNodes } from './table.js';
 import { explainedNode, whyNode } from './why.js';
 
@@ -56,6 +57,8 @@ export const BLOCKS: Readonly<Record<string, Draw>> = {
     view.service.whys.map(({ label, why }) => folded(`${label}: how it is worked out`, () => [whyNode(why)])),
   'destinations.whys': (view) =>
     view.destinations.whys.map(({ label, why }) => folded(`${label}: price and source`, () => [whyNode(why)])),
+  'uncertainty.tornadoes': (view) => view.uncertainty.tornadoes.map(tornadoNode),
+  'uncertainty.correlations': (view) => view.uncertainty.correlations.map((text) => el('li', {}, text)),
   sources: (view) => view.sources.map(sourceNode),
 };
 
@@ -149,6 +152,8 @@ function ledgerNode(line: BillLineView, base: BillLineView | 'new' | undefined):
 function restoreNode(restore: RestoreView, base: RestoreView | undefined): HTMLElement {
   const body = (): readonly Node[] => [
     ...tableNodes(restore.stages, base?.stages),
+    ...tableNodes(restore.backTable, base?.backTable),
+    ...tableNodes(restore.ways, base?.ways),
     ...(restore.hasCharges ? tableNodes(restore.charges, base?.charges) : []),
     whyNode(restore.why),
   ];
@@ -166,6 +171,7 @@ function restoreNode(restore: RestoreView, base: RestoreView | undefined): HTMLE
     ),
     el('p', {}, restore.facts),
     el('ol', { class: 'timeline', 'aria-label': `Stages of ${restore.name}` }, restore.bars.map(barNode)),
+    backNodes(restore.name, restore.back),
     fixNode(restore.fix),
     foldedUnder(el('summary', {}, 'Stages, cost and derivation', el('span', { class: 'hidden' }, ` of ${restore.name}`)), body),
   );

@@ -1,6 +1,7 @@
 import { capacityFigures } from '../../engine/explain/explain-figure.js';
 import { planFor } from '../../engine/plan.js';
 import type { Plan, PlanInput } from '../../engine/plan-types.js';
+import { withOdds } from '../../engine/uncertainty/plan-with-odds.js';
 import { EMBEDDED_ID, type Embedded, readEmbedded } from '../../report/embedded/embedded.js';
 import { type ReportView, reportView } from '../../report/view-model.js';
 import type { Changes, ControlGroup, Edit } from '../../report/what-if/control.js';
@@ -15,10 +16,12 @@ export interface Model {
   readonly base: Calculated;
 }
 
+/** A plan at its likely values first: `whole` adds what its ranges do to it, which takes longer. */
 export interface Calculated {
   readonly input: PlanInput;
   readonly plan: Plan;
   readonly view: ReportView;
+  readonly whole: () => Pick<Calculated, 'plan' | 'view'>;
   readonly edits: readonly Edit[];
 }
 
@@ -42,5 +45,11 @@ export function calculate(model: Model, changes: Changes): Outcome {
 
 function calculated(input: PlanInput, edits: readonly Edit[], asOf: string): Calculated {
   const plan = planFor(input);
-  return { input, plan, edits, view: reportView(plan, { asOf, cinderSteps: [], figures: capacityFigures(plan) }) };
+  const viewOf = (of: Plan): ReportView => reportView(of, { asOf, cinderSteps: [], figures: capacityFigures(of) });
+  let whole: Pick<Calculated, 'plan' | 'view'> | undefined;
+  const drawn = () => {
+    const odds = withOdds(input, plan);
+    return { plan: odds, view: viewOf(odds) };
+  };
+  return { input, plan, edits, view: viewOf(plan), whole: () => (whole ??= drawn()) };
 }

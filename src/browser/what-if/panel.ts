@@ -1,6 +1,7 @@
 import type { ChartData } from '../../report/chart-data.js';
 import { chartsOf } from '../../report/charts.js';
 import { renderJson } from '../../report/render-json.js';
+import type { ReportView } from '../../report/view-model.js';
 import type { Changes } from '../../report/what-if/control.js';
 import { controlGroups } from '../../report/what-if/controls.js';
 import { hasUnsayableBox } from '../../report/what-if/estate-controls.js';
@@ -17,6 +18,8 @@ import { type StateParts, showErrors, showState } from './state.js';
 const PAUSE_MS = 150;
 /** Browsers count how often an address changes, and take their time over it. */
 const ADDRESS_PAUSE_MS = 600;
+/** A plan is drawn at its likely values at once; its ranges follow when nobody types any more. */
+const ODDS_PAUSE_MS = 400;
 
 /** Starts the what-if panel of a report that has one. `drawCharts` draws the charts of another plan. */
 export function startWhatIf(drawCharts: (charts: readonly ChartData[]) => void): void {
@@ -32,6 +35,7 @@ class Panel {
   #model: Model | undefined;
   #shown: Calculated | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #oddsTimer: ReturnType<typeof setTimeout> | undefined;
   #addressTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(form: HTMLFormElement, drawCharts: (charts: readonly ChartData[]) => void) {
@@ -144,15 +148,29 @@ class Panel {
     this.#shown = result;
     const isChanged = Object.keys(changes).length > 0;
     showState(this.#parts, model, changes, result.view);
-    redraw(result.view, isChanged ? model.base.view : undefined);
-    markOverflow();
-    const charts = chartsOf(result.plan);
-    requestAnimationFrame(() => this.#drawCharts(Object.values(charts)));
+    clearTimeout(this.#oddsTimer);
+    if (isChanged) {
+      this.#drawPage(result, model.base.view);
+      this.#oddsTimer = setTimeout(() => this.#drawOdds(result, model.base), ODDS_PAUSE_MS);
+    } else this.#drawPage(result.whole(), undefined);
     const fragment = fragmentOf(changes);
     const link = part('link');
     if (link instanceof HTMLInputElement) link.value = `${location.href.replace(/#.*$/, '')}${fragment}`;
     clearTimeout(this.#addressTimer);
     this.#addressTimer = setTimeout(() => rememberInAddress(fragment), ADDRESS_PAUSE_MS);
+  }
+
+  #drawPage({ plan, view }: Pick<Calculated, 'plan' | 'view'>, base: ReportView | undefined): void {
+    redraw(view, base);
+    markOverflow();
+    const charts = chartsOf(plan);
+    requestAnimationFrame(() => this.#drawCharts(Object.values(charts)));
+    part('odds').textContent = plan.uncertainty === undefined ? '' : 'Ranges and probabilities are of these values.';
+  }
+
+  /** What the ranges do to the plan comes after it: a value that is typed on must not wait for it. */
+  #drawOdds(result: Calculated, base: Calculated): void {
+    this.#drawPage(result.whole(), base.whole().view);
   }
 
   #downloadYaml(): void {
@@ -172,7 +190,7 @@ class Panel {
 
   #downloadJson(): void {
     const shown = this.#shown ?? this.#ready()?.base;
-    if (shown) download('what-if.plan.json', 'application/json', renderJson(shown.plan));
+    if (shown) download('what-if.plan.json', 'application/json', renderJson(shown.whole().plan));
   }
 
   #copyLink(): void {

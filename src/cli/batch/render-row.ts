@@ -5,7 +5,7 @@ import { overridden } from '../../batch/override.js';
 import type { Output, Row, RowResult } from '../../batch/types.js';
 import { UNFINISHED } from '../../batch/unfinished.js';
 import { placeFor } from '../../batch/write-output.js';
-import { planFor } from '../../engine/plan.js';
+import { fullPlan } from '../../engine/uncertainty/plan-with-odds.js';
 import type { Plan } from '../../engine/plan-types.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { budgetFailures } from '../../report/budget.js';
@@ -63,7 +63,7 @@ export async function renderRow(task: RowTask): Promise<RowResult> {
     JSON.stringify([options.version, catalogue.prices.version, options.asOf, options.flags, row, source.sha256, inventory]),
   );
   if (task.known?.key === key && (await standing(options.folder, task.known.outputs))) return task.known;
-  const plan = planFor(input.value);
+  const plan = fullPlan(input.value);
   const report = { plan, input: input.value, shelf: catalogue, asOf: formatDay(options.asOf), source };
   const outputs: Output[] = [];
   for (const format of BATCH_FORMATS.filter((each) => Object.hasOwn(row.outputs, each))) {

@@ -1,6 +1,7 @@
 import type { DiffInput, Outcome } from '../../engine/diff/types.js';
 import { planFor } from '../../engine/plan.js';
 import type { Plan, PlanInput } from '../../engine/plan-types.js';
+import { fullPlan } from '../../engine/uncertainty/plan-with-odds.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { embeddedIn } from '../../report/embedded/embedded.js';
 import { isPlanInput, planInputProblem } from '../../report/embedded/shapes.js';
@@ -51,7 +52,7 @@ async function scenarioSide({ file, version }: Making, today: Day): Promise<Pars
   if (!loaded.ok) return loaded;
   const input = await loadPlanInput(loaded.value, version);
   if (!input.ok) return input;
-  const plan = planFor(input.value);
+  const plan = fullPlan(input.value);
   const outcome = outcomeOf(plan);
   const madeBy = madeByOf(plan.version, plan.catalogVersion);
   return parsed({
@@ -107,8 +108,8 @@ function recomputedSide(carried: object, making: Making, { madeBy, statedOf, res
   const books = booksOf(bare.scenario, shelf);
   if (!books.ok) return books;
   try {
-    const plan = planFor({ ...bare, books: books.value });
-    const changed = held !== undefined && planHash(planFor(held)) !== result;
+    const plan = fullPlan({ ...bare, books: books.value });
+    const changed = held !== undefined && planHash(fullPlan(held)) !== result;
     const note = changed
       ? `${file}: this version does not give the figures that it states; they are compared as recomputed.`
       : '';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { planFor } from '../../engine/plan.js';
+import { fullPlan } from '../../engine/uncertainty/plan-with-odds.js';
 import { type Parsed, parsed } from '../../problems/problem.js';
 import { quoteOf } from '../../report/quote/quote-of.js';
 import { contentPolicy } from '../../report/render-report.js';
@@ -41,7 +41,7 @@ export function textPlanner({ shelf, version, today, terms: quoted, brand }: Tex
       const read = inventoryOf(inventoryRequest(loaded.value.scenario, loaded.value.place), [parsed(inventoryText(inventory))]);
       const input = planInputOf(loaded.value, { inventory: read, books: booksOf(loaded.value.scenario, shelf) }, version);
       if (!input.ok) return input;
-      const plan = planFor(input.value);
+      const plan = fullPlan(input.value);
       const report = await htmlReport({ plan, input: input.value, shelf, source, asOf: formatDay(day) });
       const { hashes } = await reportAssets();
       const reportPolicy = `${contentPolicy(hashes)}; frame-ancestors 'none'`;

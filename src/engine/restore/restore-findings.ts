@@ -1,19 +1,22 @@
 import type { Finding, Plan, PolicyRpo, RestoreResult } from '../plan-types.js';
-import { hoursInWords } from '../sizing/words.js';
+import { hoursInWords, percentInWords } from '../sizing/words.js';
 
-function restoreFinding({ scenario, verdict, hours, hoursHigh, dominant, fix }: RestoreResult): readonly Finding[] {
+function restoreFinding({ scenario, verdict, hours, hoursHigh, dominant, fix, odds }: RestoreResult): readonly Finding[] {
   if (scenario.rtoHours === undefined || (verdict !== 'misses' && verdict !== 'at risk')) return [];
   const asked = hoursInWords(scenario.rtoHours);
-  const took = verdict === 'misses' ? `takes ${hoursInWords(hours)}` : `may take ${hoursInWords(hoursHigh)}`;
+  const took = verdict === 'misses' ? `takes ${hoursInWords(hours)}` : `may take ${hoursInWords(odds?.value.p95 ?? hoursHigh)}`;
   return [
     {
       severity: verdict === 'misses' ? 'error' : 'warning',
       title: `Restore "${scenario.name}" ${took}, ${asked} were asked for`,
-      detail: `Its longest stage is: ${dominant}.`,
+      detail: `Its longest stage is: ${dominant}.${chanceInWords(odds?.probability)}`,
       fix,
     },
   ];
 }
+
+const chanceInWords = (probability: number | undefined): string =>
+  probability === undefined ? '' : ` ${percentInWords(probability)} of the trials keep the target.`;
 
 function rpoFinding({ policy, achievableHours, askedHours, verdict, fix }: PolicyRpo): readonly Finding[] {
   if (askedHours === undefined || verdict === 'meets' || verdict === 'not asked') return [];

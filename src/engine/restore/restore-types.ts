@@ -2,6 +2,7 @@ import type { RestoreScenario } from '../../scenario/types.js';
 import type { Gib } from '../../units/gib.js';
 import type { Charge, Explanation, Total } from '../charge.js';
 import type { Verdict } from '../plan-types.js';
+import type { SlaOdds } from '../uncertainty/types.js';
 
 export interface RestoreStage {
   readonly name: 'declare' | 'wait' | 'fetch' | 'rehydrate' | 'write' | 'chain';
@@ -56,7 +57,10 @@ export interface RestoreResult {
   readonly hoursHigh: number;
   readonly charges: readonly Charge[];
   readonly cost: Total;
+  /** By the odds where they are there (M-90), else by the published waits (M-70). */
   readonly verdict: Verdict;
+  /** Percentiles and the probability of the target; absent: not drawn. */
+  readonly odds?: SlaOdds;
   readonly fix: string;
   /** In order of priority; one entry for a single volume, none for a subject that the inventory lacks. */
   readonly timeline: readonly TimelineEntry[];

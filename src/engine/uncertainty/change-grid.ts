@@ -1,3 +1,4 @@
+import { exp, expm1, log, log1p } from '../../units/portable-math.js';
 import { type ChangeLaw, changedWithin } from '../capacity/changed-share.js';
 import type { CohortTerms } from '../capacity/cohort-terms.js';
 import type { Behaviour } from '../capacity/types.js';
@@ -16,15 +17,15 @@ export interface ChangePoint {
  * Beyond this rate the changing part is new every day; compressed objects are spoiled by chance and need many more changes. Below the
  * slowest nothing changes within a lifetime.
  */
-const FASTEST = Math.log(12);
-const FASTEST_SPOILING = Math.log(1e5);
-const SLOWEST = Math.log(1e-6);
+const FASTEST = log(12);
+const FASTEST_SPOILING = log(1e5);
+const SLOWEST = log(1e-6);
 
 /** Share of the changing part that changes a day, at first. */
 function rateOf(law: ChangeLaw): number {
   switch (law.kind) {
     case 'grid':
-      return -Math.log1p(-law.daily);
+      return -log1p(-law.daily);
     case 'segments': {
       const { min, m } = law.chunks;
       return law.writesPerKib * (law.writeKib + (min * min + 2 * min * m + 2 * m * m) / (min + m));
@@ -36,7 +37,7 @@ function rateOf(law: ChangeLaw): number {
 
 /** Reads a cohort's point off its law in the store. */
 export function changePoint({ inStore }: Pick<CohortTerms, 'inStore'>, writeKib: number, segmentKib: number): ChangePoint {
-  const rate = Math.log(rateOf(inStore));
+  const rate = log(rateOf(inStore));
   const spoils = inStore.kind === 'spoiled objects';
   return {
     rate: Math.min(spoils ? FASTEST_SPOILING : FASTEST, Math.max(SLOWEST, rate)),
@@ -57,10 +58,10 @@ export function behaviourAt(
   termsOf: (behaviour: Behaviour) => CohortTerms,
 ): Behaviour {
   const writeKib = 1 / size - segmentKib;
-  const once = { ...like, writeKib, dailyChange: like.hot * -Math.expm1(-1) };
+  const once = { ...like, writeKib, dailyChange: like.hot * -expm1(-1) };
   // Every law's rate is proportional to the number of writes, and those to -ln(1 - change / hot), which is 1 here.
-  const writes = Math.exp(rate) / rateOf(termsOf(once).inStore);
-  return { ...once, dailyChange: like.hot * -Math.expm1(-writes) };
+  const writes = exp(rate) / rateOf(termsOf(once).inStore);
+  return { ...once, dailyChange: like.hot * -expm1(-writes) };
 }
 
 /** Points at which the daily engine was run: rates a fixed step apart with the likely one among them, and one or two sizes. */

@@ -1,3 +1,4 @@
+import { exp, log1p } from '../../units/portable-math.js';
 import { changedWithin } from '../capacity/changed-share.js';
 import { cohortTerms } from '../capacity/cohort-terms.js';
 import { at } from '../capacity/day-totals.js';
@@ -45,7 +46,7 @@ export function subjectOf(shop: Workshop, cohort: CohortInput): Subject {
 export function drawnWith({ terms }: Workshop, cohort: CohortInput, behaviour: Behaviour): Drawn {
   return {
     terms: cohortTerms({ ...cohort, behaviour }, terms.store, terms.writer),
-    growth: Math.log1p(behaviour.annualGrowth),
+    growth: log1p(behaviour.annualGrowth),
     writeKib: behaviour.writeKib,
   };
 }
@@ -71,7 +72,7 @@ export function normalisedRun(subject: Subject, behaviour: Behaviour): Float64Ar
   const flat = flatRows(subject, drawn);
   const { plan } = shop;
   return run(shop, cohort, behaviour).map((value, row) => {
-    const grown = Math.exp((shift * at(plan.middles, monthOfRow(plan, row))) / DAYS_PER_YEAR);
+    const grown = exp((shift * at(plan.middles, monthOfRow(plan, row))) / DAYS_PER_YEAR);
     return (value - at(flat, row)) / (times * grown);
   });
 }
@@ -120,13 +121,13 @@ function outgrownPart({ shop, cohort, flat }: Subject, objects: ObjectPart | und
   const { store, writer, days: horizon } = shop.terms;
   if (!keepsAsSent(store) || writer.compression !== 'none') return undefined;
   const days = Array.from({ length: OUTGROWN + 1 }, (_, index) => Math.round((index * (horizon - 1)) / OUTGROWN));
-  const growth = Math.log1p(OUTGROWN_GROWTH);
+  const growth = log1p(OUTGROWN_GROWTH);
   const columns = days.slice(0, -1).map((day) => {
     const behaviour = {
       ...cohort.behaviour,
       dailyChange: 0,
       annualGrowth: OUTGROWN_GROWTH,
-      used: Math.exp((-growth * day) / DAYS_PER_YEAR),
+      used: exp((-growth * day) / DAYS_PER_YEAR),
     };
     const rows = flat.constant.slice();
     addFlat({ ...flat, objects }, drawnWith(shop, cohort, behaviour), shop.terms, rows);

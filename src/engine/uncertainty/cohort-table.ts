@@ -1,3 +1,4 @@
+import { expm1, log1p } from '../../units/portable-math.js';
 import { changedWithin } from '../capacity/changed-share.js';
 import type { CohortTerms } from '../capacity/cohort-terms.js';
 import { at } from '../capacity/day-totals.js';
@@ -112,7 +113,7 @@ function growthOf(subject: Subject, { slowest, fastest }: Reach): Growth {
   const below = slowest - anchor.growth;
   if (above <= 0 || below >= 0) return { slope: new Float64Array(likely.length), bend: 0 };
   const secant = (shift: number): Float64Array => {
-    const behaviour = { ...cohort.behaviour, annualGrowth: Math.expm1(anchor.growth + shift) };
+    const behaviour = { ...cohort.behaviour, annualGrowth: expm1(anchor.growth + shift) };
     return minus(normalisedRun(subject, behaviour), likely).map((value) => value / shift);
   };
   const [up, down] = [secant(above), secant(below)];
@@ -128,7 +129,7 @@ function ratioOf(a: Float64Array, b: Float64Array, { months, perMonth }: Worksho
   for (let month = 0; month < months; month++) {
     const row = month * perMonth + MonthRow.backEnd;
     products += at(a, row) * at(b, row);
-    squares += at(b, row) ** 2;
+    squares += at(b, row) * at(b, row);
   }
   return squares > 0 ? products / squares : 0;
 }
@@ -194,8 +195,8 @@ function writerPart(subject: Subject): WriterPart | undefined {
   const follows = sharesData(shop.terms.store) && anchor.terms.inStore.kind !== 'spoiled objects';
   if (gap === undefined || shop.terms.store.mode === 'ratio' || follows || behaviour.dailyChange <= 0) return undefined;
   // As many writes of another size: behind a compressing writer they spoil as many objects.
-  const writes = -Math.log1p(-Math.min(NEARLY_ALL, behaviour.dailyChange / behaviour.hot));
-  const larger = { ...behaviour, writeKib: behaviour.writeKib * 2, dailyChange: behaviour.hot * -Math.expm1(-writes * 2) };
+  const writes = -log1p(-Math.min(NEARLY_ALL, behaviour.dailyChange / behaviour.hot));
+  const larger = { ...behaviour, writeKib: behaviour.writeKib * 2, dailyChange: behaviour.hot * -expm1(-writes * 2) };
   const part = { gap, changed: changedWithin(anchor.terms.atWriter, gap) };
   const share = sentShare(part, drawnWith(shop, cohort, larger).terms);
   if (share === 0) return undefined;

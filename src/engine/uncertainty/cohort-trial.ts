@@ -1,3 +1,4 @@
+import { exp } from '../../units/portable-math.js';
 import { at } from '../capacity/day-totals.js';
 import { changePoint, monthlyChange, type Stencil, setStencil, stencil } from './change-grid.js';
 import { type CohortTable, Column, sentShare, type WriterPart } from './cohort-table.js';
@@ -139,7 +140,7 @@ function addSent({ plan, byMonth }: TrialShop, writer: WriterPart, { drawn, size
 }
 
 function setGrowth({ growth: { steps, stepOf }, byStep, byMonth }: TrialShop, shift: number): void {
-  for (let step = 0; step < steps.length; step++) byStep[step] = Math.exp((shift * at(steps, step)) / DAYS_PER_YEAR);
+  for (let step = 0; step < steps.length; step++) byStep[step] = exp((shift * at(steps, step)) / DAYS_PER_YEAR);
   let factor = 1;
   for (let month = 0; month < byMonth.length; month++) {
     factor *= at(byStep, stepOf[month] ?? 0);

@@ -17,7 +17,9 @@ export function convergenceOf({ trials, totalCost, backEndAtEnd }: TrialResults)
   const [p90 = 0] = percentiles(totalCost.slice(), [0.9]);
   const relative = costP90 === undefined ? undefined : p90 > 0 ? costP90 / p90 : 0;
   const needed =
-    relative === undefined ? undefined : Math.ceil((trials * (relative / ENOUGH) ** 2) / BLOCK_TRIALS) * BLOCK_TRIALS;
+    relative === undefined
+      ? undefined
+      : Math.ceil((trials * (relative / ENOUGH) * (relative / ENOUGH)) / BLOCK_TRIALS) * BLOCK_TRIALS;
   return {
     trials,
     blocks: blocksFor(trials),

@@ -1,4 +1,4 @@
-import { expOf, lnOf } from './repeatable-math.js';
+import { exp, log } from '../../units/portable-math.js';
 import type { InputScale, UncertainInput } from './types.js';
 
 /** P90 of the standard normal, and of the symmetrical triangle on -1 to 1: a score of 1 is the range's high end. */
@@ -45,13 +45,13 @@ function stretched(stretch: Stretch, x: number): number {
     case 'plain':
       return x;
     case 'log':
-      return lnOf(x);
+      return log(x);
     case 'log above 1':
-      return lnOf(x - 1);
+      return log(x - 1);
     case 'log of 1 + x':
-      return lnOf(1 + x);
+      return log(1 + x);
     case 'log odds':
-      return lnOf(x / (1 - x));
+      return log(x / (1 - x));
   }
 }
 
@@ -60,13 +60,13 @@ function unstretched(stretch: Stretch, y: number): number {
     case 'plain':
       return y;
     case 'log':
-      return expOf(y);
+      return exp(y);
     case 'log above 1':
-      return 1 + expOf(y);
+      return 1 + exp(y);
     case 'log of 1 + x':
-      return expOf(y) - 1;
+      return exp(y) - 1;
     case 'log odds':
-      return 1 / (1 + expOf(-y));
+      return 1 / (1 + exp(-y));
   }
 }
 

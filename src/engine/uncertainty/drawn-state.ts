@@ -1,3 +1,4 @@
+import { exp } from '../../units/portable-math.js';
 import type { ChangeLaw } from '../capacity/changed-share.js';
 import { DAYS_PER_YEAR, type Drawn, type FeatureTerms } from './features.js';
 
@@ -13,7 +14,7 @@ export interface DrawnState {
 
 /** Overwrites a state with a trial's. */
 export function setState(state: DrawnState, { terms, growth }: Drawn, { store, days }: FeatureTerms): void {
-  const used = terms.used * Math.exp((growth * (days - 1)) / DAYS_PER_YEAR);
+  const used = terms.used * exp((growth * (days - 1)) / DAYS_PER_YEAR);
   const provisioned = Math.max(terms.provisioned, used);
   const zeros = store.kind === 'plain' && terms.sendsZeros ? provisioned - used : 0;
   const unshared = used * terms.physicalPerUsed;

@@ -1,5 +1,5 @@
 import { type Distribution, normalScore, triangleScore, valueAt } from './distribution.js';
-import { normalQuantile } from './repeatable-math.js';
+import { normalQuantile } from './normal-quantile.js';
 import { nextUnit, type Stream, shuffled, streamOf } from './rng.js';
 
 /** Trials of one block: drawn together, and the unit in which standard errors are estimated. */

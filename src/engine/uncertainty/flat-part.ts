@@ -1,3 +1,4 @@
+import { exp, expm1 } from '../../units/portable-math.js';
 import { at } from '../capacity/day-totals.js';
 import { sentIncremental } from '../capacity/sent-by-writer.js';
 import { DAYS_PER_YEAR, type Drawn, type FeatureTerms } from './features.js';
@@ -38,12 +39,12 @@ export function objectsOf({ terms }: Drawn, { writer }: FeatureTerms, gap: numbe
 
 /** By how much the data is larger than the volumes after some days, as a share of the volumes. */
 export function outgrownOn({ terms, growth }: Drawn, day: number): number {
-  return Math.max(0, (terms.used / terms.provisioned) * Math.exp((growth * day) / DAYS_PER_YEAR) - 1);
+  return Math.max(0, (terms.used / terms.provisioned) * exp((growth * day) / DAYS_PER_YEAR) - 1);
 }
 
 /** The same for a cohort that begins to outgrow its volumes on a day. */
 export function outgrownSince(since: number, growth: number, day: number): number {
-  return Math.max(0, Math.expm1((growth * (day - since)) / DAYS_PER_YEAR));
+  return Math.max(0, expm1((growth * (day - since)) / DAYS_PER_YEAR));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Label, PriceBook, Profile } from '../../catalog/types.js';
 import type { Cohorts } from '../../inventory/types.js';
 import type { RestoreScenario, Scenario } from '../../scenario/types.js';
+import type { RangedValue } from '../../scenario/uncertainty-types.js';
 import { restoreClasses } from '../restore/restore-classes.js';
 import { type Retrieval, retrievalOf } from '../restore/retrieval-wait.js';
 import type { InputScale, UncertainInput } from './types.js';
@@ -28,9 +29,9 @@ export const SITE_VALUES = {
   'cinder.writeMbPerSecond': { unit: 'MB/s', scale: 'amount', of: ({ cinder }) => cinder.writeMbPerSecond },
   declareHours: { unit: 'hours', scale: 'amount', of: ({ declareHours }) => declareHours },
   annualGrowth: { unit: 'share a year', scale: 'growth', of: ({ annualGrowth }) => annualGrowth ?? 0 },
-} as const satisfies Readonly<Record<string, { unit: string; scale: InputScale; of: (scenario: Scenario) => number }>>;
+} as const satisfies Readonly<Record<RangedValue, { unit: string; scale: InputScale; of: (scenario: Scenario) => number }>>;
 
-export type SiteKey = keyof typeof SITE_VALUES;
+export type SiteKey = RangedValue;
 export const SITE_KEYS: readonly SiteKey[] = [
   'network.usableShare',
   'network.wanMbit',
@@ -138,6 +139,8 @@ function siteInputs({ scenario, ranges }: InputsFrom): readonly UncertainInput[]
   return ranges.map(({ key, low, high, shape, label, source }) => {
     const { unit, scale, of } = SITE_VALUES[key];
     const likely = of(scenario);
-    return { key, title: key, unit, low, likely, high, scale, reading: 'quantiles', shape: shape ?? 'lognormal', label, source };
+    // A what-if may have moved the value past its range: the range then reaches as far.
+    const ends = { low: Math.min(low, likely), high: Math.max(high, likely) };
+    return { key, title: key, unit, ...ends, likely, scale, reading: 'quantiles', shape: shape ?? 'lognormal', label, source };
   });
 }

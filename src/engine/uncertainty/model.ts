@@ -1,6 +1,7 @@
 import type { PriceBook } from '../../catalog/types.js';
 import type { Scenario } from '../../scenario/types.js';
 import { addMonths, type MonthSpan, monthSpans } from '../../units/day.js';
+import { log1p } from '../../units/portable-math.js';
 import { asGibPerSecond } from '../../units/rate.js';
 import { at } from '../capacity/day-totals.js';
 import { type Projection, project } from '../capacity/project.js';
@@ -168,7 +169,7 @@ function cohortTables(from: TablesFrom): readonly CohortTable[] {
   );
   return shop.input.cohorts.map((cohort, index) => {
     const drawn = candidates[profileOf[index] ?? 0] ?? [];
-    const growths = drawn.map(({ annualGrowth }) => Math.log1p(annualGrowth)).sort((a, b) => a - b);
+    const growths = drawn.map(({ annualGrowth }) => log1p(annualGrowth)).sort((a, b) => a - b);
     return cohortTable(shop, cohort, {
       likely: cohort.behaviour,
       candidates: distinct(drawn),

@@ -1,4 +1,5 @@
 import type { Scenario } from '../../scenario/types.js';
+import { exp } from '../../units/portable-math.js';
 import { at, byte, integer } from '../capacity/day-totals.js';
 import type { Projection } from '../capacity/project.js';
 import { sentFull, sentIncremental } from '../capacity/sent-by-writer.js';
@@ -126,7 +127,7 @@ function largest(nights: readonly Night[], { drawn }: NightDraw, of: InNight): n
     let total = 0;
     for (const part of parts) {
       const own = drawn[part.cohort];
-      if (own !== undefined) total += of(part, own, Math.exp((own.growth * day) / DAYS_PER_YEAR));
+      if (own !== undefined) total += of(part, own, exp((own.growth * day) / DAYS_PER_YEAR));
     }
     most = Math.max(most, total);
   }

@@ -48,7 +48,10 @@ export function slaOdds(model: Model, results: TrialResults, policies: readonly 
       if (policy === undefined) return [];
       const interval = intervalHours(policy);
       const hours = results.window.map((window, trial) => interval + window + (results.lag[trial] ?? 0));
-      return [odds({ kind: 'rpo', name, unit: 'hours', limit: policy.rpoHours ?? scenario.rpoHours }, hours)];
+      const one = odds({ kind: 'rpo', name, unit: 'hours', limit: policy.rpoHours ?? scenario.rpoHours }, hours);
+      // As M-72 has it: what holds as long as the appliance survives, so without the lag, is at risk and not missed.
+      const kept = verdictOf(tailOf(results.window.map((window) => interval + window)), one.limit);
+      return [one.verdict === 'misses' && kept !== 'misses' ? { ...one, verdict: 'at risk' as const } : one];
     }),
     odds({ kind: 'window', name: 'backup window', unit: 'hours', limit: scenario.cinder.windowHours }, results.window),
     odds({ kind: 'wan', name: 'the largest day within the upload hours', unit: 'share', limit: 1 }, results.wan),

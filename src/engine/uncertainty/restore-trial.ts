@@ -1,3 +1,4 @@
+import { pow } from '../../units/portable-math.js';
 import { changedWithin } from '../capacity/changed-share.js';
 import { distanceFromLocal, type Locality, localityOf } from '../restore/cache-locality.js';
 import type { Pipe } from '../restore/restore-time.js';
@@ -60,7 +61,7 @@ function addPart(moved: Moved, shop: RestoreShop, part: PartShop, draw: RestoreD
   const changed = increments > 0 ? changedWithin(state.law, point.gapDays) : 0;
   const used = share * state.used;
   const provisioned = part.size ?? share * state.provisioned;
-  const full = state.live > 0 ? state.live * (1 - (1 - share) ** (Math.max(state.live, state.unshared) / state.live)) : 0;
+  const full = state.live > 0 ? state.live * (1 - pow(1 - share, Math.max(state.live, state.unshared) / state.live)) : 0;
   addRemote(moved, shop, { part, state, size: full, ageDays: point.fullAgeDays }, draw);
   if (increments > 0) {
     const size = increments * share * state.unshared * changed;

@@ -32,7 +32,7 @@ export function standardError(values: Float64Array, of: OfBlock): number | undef
   );
   const mean = meanOf(each);
   let squares = 0;
-  for (let block = 0; block < blocks; block++) squares += (at(each, block) - mean) ** 2;
+  for (let block = 0; block < blocks; block++) squares += (at(each, block) - mean) * (at(each, block) - mean);
   const error = Math.sqrt(squares / (blocks * (blocks - 1)));
   return Number.isFinite(error) ? error : undefined;
 }

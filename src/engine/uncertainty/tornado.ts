@@ -75,9 +75,9 @@ interface Ends {
 /** What moves nothing is no bar. Never minus never is nothing either. */
 function bar({ key, title }: Pick<TornadoBar, 'key' | 'title'>, { low, likely, high }: Ends): readonly TornadoBar[] {
   if (low === likely && high === likely) return [];
-  return [{ key, title, atLow: low, atHigh: high, from: Math.min(low, likely, high), to: Math.max(low, likely, high) }];
+  return [{ key, title, atLow: low, atHigh: high, least: Math.min(low, likely, high), most: Math.max(low, likely, high) }];
 }
 
 function longestFirst(a: TornadoBar, b: TornadoBar): number {
-  return b.to - b.from - (a.to - a.from) || (a.key < b.key ? -1 : 1);
+  return b.most - b.least - (a.most - a.least) || (a.key < b.key ? -1 : 1);
 }

@@ -1,3 +1,4 @@
+import { log1p } from '../../units/portable-math.js';
 import { cohortTerms } from '../capacity/cohort-terms.js';
 import { at } from '../capacity/day-totals.js';
 import type { CohortInput } from '../capacity/types.js';
@@ -106,7 +107,7 @@ function addDrawn({ tables, terms }: Model, { shop, rows, cohorts, drawn, states
   const state = states[index];
   if (table === undefined || cohort === undefined || own === undefined || state === undefined) return;
   own.terms = cohortTerms(cohort, terms.store, terms.writer);
-  own.growth = Math.log1p(cohort.behaviour.annualGrowth);
+  own.growth = log1p(cohort.behaviour.annualGrowth);
   own.writeKib = cohort.behaviour.writeKib;
   addCohort(shop, table, own, rows);
   setState(state, own, terms);

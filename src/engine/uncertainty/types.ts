@@ -71,8 +71,8 @@ export interface TornadoBar {
   readonly atLow: number;
   readonly atHigh: number;
   /** The smallest and the largest of atLow, likely and atHigh. */
-  readonly from: number;
-  readonly to: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface Tornado {

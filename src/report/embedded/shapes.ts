@@ -1,4 +1,5 @@
 import type { PlanInput } from '../../engine/plan-types.js';
+import type { RangedValue } from '../../scenario/uncertainty-types.js';
 import { exact, listOf, maybe, numberFrom, objectOf, oneOf, recordOf, text, wholeFrom, yesNo } from './checks.js';
 
 /**
@@ -67,6 +68,18 @@ const model = objectOf({
   restoreTbPerHour: maybe(amount),
   source,
 });
+const RANGED: readonly RangedValue[] = [
+  'network.usableShare',
+  'network.wanMbit',
+  'network.nfsMbPerSecond',
+  'appliance.ingest',
+  'appliance.restore',
+  'appliance.cloudRead',
+  'cinder.readMbPerSecond',
+  'cinder.writeMbPerSecond',
+  'declareHours',
+  'annualGrowth',
+];
 const restore = objectOf({
   name: text,
   subject: objectOf({ kind: text }),
@@ -92,6 +105,16 @@ const scenario = objectOf({
   cinder: objectOf({ objectBytes: numberFrom(1, 1e18), hashBlockKib: numberFrom(0.001, 1e12), parallel: wholeFrom(1, 1e6) }),
   store: objectOf({ ratio: numberFrom(1, 1000), objectMib: numberFrom(1e-6, 1e12) }),
   restores: listOf(restore, 1000),
+  uncertainty: maybe(
+    objectOf({
+      trials: wholeFrom(0, 100_000),
+      seed: wholeFrom(0, 2 ** 32 - 1),
+      ranges: listOf(
+        objectOf({ key: oneOf(...RANGED), low: numberFrom(-1, 1e12), high: numberFrom(-1, 1e12), label: text, source: text }),
+        50,
+      ),
+    }),
+  ),
   assumptions: listOf(objectOf({ key: text, value: text }), 5000),
 });
 const cohort = objectOf({

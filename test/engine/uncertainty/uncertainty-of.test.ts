@@ -72,11 +72,11 @@ describe('uncertaintyOf', () => {
     const { plan, result } = run({}, 100);
     expect(result.tornado.map(({ result: about }) => about)).toEqual(['total cost', 'back-end at end', 'worst restore']);
     for (const { likely, bars } of result.tornado) {
-      for (const { from, to } of bars) {
-        expect(from).toBeLessThanOrEqual(likely);
-        expect(to).toBeGreaterThanOrEqual(likely);
+      for (const { least, most } of bars) {
+        expect(least).toBeLessThanOrEqual(likely);
+        expect(most).toBeGreaterThanOrEqual(likely);
       }
-      const lengths = bars.map(({ from, to }) => to - from);
+      const lengths = bars.map(({ least, most }) => most - least);
       expect(lengths).toEqual([...lengths].sort((a, b) => b - a));
     }
     const [cost] = result.tornado;
