@@ -173,7 +173,16 @@ export interface Plan {
   readonly scenario: Scenario;
   readonly inventory: Pick<
     Cohorts,
-    'cohorts' | 'read' | 'planned' | 'excluded' | 'rejected' | 'byProject' | 'byType' | 'byStatus' | 'percentile'
+    | 'cohorts'
+    | 'read'
+    | 'planned'
+    | 'excluded'
+    | 'rejected'
+    | 'encryptionUntold'
+    | 'byProject'
+    | 'byType'
+    | 'byStatus'
+    | 'percentile'
   > & {
     readonly files: PlanInput['inventoryFiles'];
     readonly largest: readonly VolumeRef[];

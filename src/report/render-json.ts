@@ -11,6 +11,10 @@ export const DAY_KEYS: ReadonlySet<string> = new Set([
   'cacheFullOn',
   'createdAt',
   'asOf',
+  'release',
+  'fullFrom',
+  'lineFrom',
+  'orderBy',
 ]);
 
 /**
