@@ -10,11 +10,18 @@ export class Interner {
   private count = 0;
   /** All texts one behind the other, and where each begins. */
   private store = new Uint8Array(1 << 12);
+  private storeView = new DataView(this.store.buffer);
+  private bytes: Uint8Array = this.store;
+  private view = this.storeView;
   private readonly starts = new Int32Array(MOST + 1);
 
   /** The number of the bytes in [from, to), counted from 0; -1 where there are too many different ones. */
   number(bytes: Uint8Array, from: number, to: number): number {
-    const { slots, starts, store } = this;
+    if (bytes !== this.bytes) {
+      this.bytes = bytes;
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    const { slots, starts, store, storeView, view } = this;
     const length = to - from;
     const slot0 = slotOf(bytes, from, to);
     for (let slot = slot0; ; slot = (slot + 1) & (SLOTS - 1)) {
@@ -23,6 +30,8 @@ export class Interner {
       const start = starts[number] ?? 0;
       if ((starts[number + 1] ?? 0) - start !== length) continue;
       let index = 0;
+      // Four bytes a step, then the rest one by one.
+      while (index + 4 <= length && storeView.getInt32(start + index) === view.getInt32(from + index)) index += 4;
       while (index < length && store[start + index] === bytes[from + index]) index++;
       if (index === length) return number;
     }
@@ -36,6 +45,7 @@ export class Interner {
       const store = new Uint8Array(Math.max(end, this.store.length * 2));
       store.set(this.store);
       this.store = store;
+      this.storeView = new DataView(store.buffer);
     }
     this.store.set(bytes.subarray(from, to), start);
     this.starts[this.count + 1] = end;

@@ -28,7 +28,13 @@ export class JsonBytes {
   /** @param at of the opening quote @returns behind the closing one, or INCOMPLETE */
   stringEnd(at: number): number {
     const { bytes, quotes, end } = this.block;
-    let quote = this.quote;
+    let { quote } = this;
+    // Most of the time strings are asked for one after the other, and no quote in them is escaped.
+    const next = quotes[quote + 1] ?? end;
+    if (quotes[quote] === at && next < end && bytes[next - 1] !== BACKSLASH) {
+      this.quote = quote + 2;
+      return next + 1;
+    }
     while (quote > 0 && (quotes[quote - 1] ?? 0) >= at) quote--;
     while ((quotes[quote] ?? end) < at) quote++;
     for (;;) {
@@ -49,16 +55,24 @@ export class JsonBytes {
     const first = bytes[at];
     if (first === QUOTE && at < end) return this.stringEnd(at);
     if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return this.scalarEnd(at);
+    return this.bracketsEnd(at);
+  }
+
+  /** @returns behind the bracket that closes the one at `at` */
+  private bracketsEnd(at: number): number {
+    const { bytes, end } = this.block;
     let p = at;
     let depth = 0;
     while (p < end) {
-      const code = bytes[p];
+      const code = bytes[p] ?? 0;
       if (code === QUOTE) {
         p = this.stringEnd(p);
         if (p < 0) return INCOMPLETE;
         continue;
       }
       p++;
+      // Blanks, commas, colons, digits: most of what stands between strings.
+      if (code < OPEN_BRACKET) continue;
       if (code === OPEN_BRACE || code === OPEN_BRACKET) depth++;
       else if ((code === CLOSE_BRACE || code === CLOSE_BRACKET) && --depth === 0) return p;
     }

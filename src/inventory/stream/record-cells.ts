@@ -1,3 +1,4 @@
+import { textOf } from '../cell-values.js';
 import { type Cells, type Field, fieldOf } from '../columns.js';
 import type { BlockBuffer } from './block-buffer.js';
 import { BACKSLASH, type ByteTools, QUOTE } from './byte-tools.js';
@@ -12,6 +13,7 @@ const KIND = 'kind';
 /** A key that objects have, and what is known of its values. */
 interface Member {
   readonly key: Uint8Array;
+  readonly view: DataView;
   /** undefined: of no use. */
   readonly field: Field | typeof KIND | undefined;
   /** undefined: each value is its own. */
@@ -34,6 +36,9 @@ export class RecordCells {
   private readonly members: Member[] = [];
   /** The keys of the last record in their order: the next one has the same, most of the time. */
   private readonly order: Member[] = [];
+  /** The block's bytes and the same ones by the word. */
+  private bytes: Uint8Array = new Uint8Array(0);
+  private view = new DataView(this.bytes.buffer);
 
   constructor(
     private readonly block: BlockBuffer,
@@ -81,10 +86,25 @@ export class RecordCells {
   private memberOf(from: number, to: number): Member {
     const place = this.count++;
     const expected = place < this.order.length ? this.order[place] : undefined;
-    if (expected !== undefined && hasKey(expected.key, this.block.bytes, from, to)) return expected;
+    if (expected !== undefined && this.hasKey(expected, from, to)) return expected;
     const member = this.knownMember(from, to);
     if (place <= this.order.length && member !== undefined) this.order[place] = member;
     return member ?? this.newMember(from, to);
+  }
+
+  private hasKey({ key, view }: Member, from: number, to: number): boolean {
+    const { length } = key;
+    if (length !== to - from) return false;
+    const { bytes } = this.block;
+    if (bytes !== this.bytes) {
+      this.bytes = bytes;
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    let index = 0;
+    // Four bytes a step, then the rest one by one.
+    while (index + 4 <= length && view.getInt32(index) === this.view.getInt32(from + index)) index += 4;
+    while (index < length && key[index] === bytes[from + index]) index++;
+    return index === length;
   }
 
   private knownMember(from: number, to: number): Member | undefined {
@@ -95,12 +115,18 @@ export class RecordCells {
   }
 
   private newMember(from: number, to: number): Member {
-    const text = this.tools.decode(this.block.bytes, from, to);
+    const text = textOf(this.parse(from - 1, to + 1)) ?? '';
     const known = text === KIND ? KIND : fieldOf(text);
     const field = known !== undefined && known !== KIND && this.without.has(known) ? undefined : known;
     const isOwn = field !== undefined && field !== KIND && OWN_TEXT.has(field);
     const key = this.block.bytes.slice(from, to);
-    return { key, field, values: isOwn || field === undefined ? undefined : new Interner(), known: [] };
+    return {
+      key,
+      view: new DataView(key.buffer),
+      field,
+      values: isOwn || field === undefined ? undefined : new Interner(),
+      known: [],
+    };
   }
 
   private keep(member: Member, from: number, to: number): void {
@@ -174,12 +200,6 @@ export class RecordCells {
       return undefined;
     }
   }
-}
-
-function hasKey(key: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
-  if (key.length !== to - from) return false;
-  for (let index = 0; index < key.length; index++) if (key[index] !== bytes[from + index]) return false;
-  return true;
 }
 
 function hasBackslash(bytes: Uint8Array, from: number, to: number): boolean {

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse';
 import { nodeByteTools } from '../../files/byte-tools.js';
@@ -14,7 +15,7 @@ export interface Measured {
   readonly peakMb: number;
 }
 
-export type Contender = 'stowage' | 'duckdb-1' | 'duckdb-2' | 'newlines' | 'csv-parse';
+export type Contender = 'stowage' | 'duckdb-1' | 'duckdb-2' | 'newlines' | 'csv-parse' | 'rest' | 'json-parse';
 
 export const CONTENDERS: Readonly<Record<Contender, { readonly title: string; readonly run: (file: string) => Promise<void> }>> =
   {
@@ -23,6 +24,8 @@ export const CONTENDERS: Readonly<Record<Contender, { readonly title: string; re
     'duckdb-2': { title: 'DuckDB GROUP BY, 2 threads', run: (file) => groupBy(file, 2) },
     newlines: { title: 'counting newlines', run: newlines },
     'csv-parse': { title: 'csv-parse: every row', run: everyRow },
+    rest: { title: 'stowage: cohorts of REST pages', run: cohorts },
+    'json-parse': { title: 'JSON.parse of each REST page', run: everyPage },
   };
 
 /** The rules of the sample scenario: by name, by type, and one for the rest. */
@@ -71,4 +74,12 @@ async function everyRow(file: string): Promise<void> {
   let rows = 0;
   for await (const _row of createReadStream(file).pipe(parse())) rows++;
   if (rows === 0) throw new Error('no rows');
+}
+
+/** Pages of 1000 volumes, one on a line: nothing is made of what JSON.parse gives. */
+async function everyPage(file: string): Promise<void> {
+  let volumes = 0;
+  for await (const page of createInterface(createReadStream(file, { highWaterMark: 1 << 20 })))
+    volumes += (JSON.parse(page) as { readonly volumes: readonly unknown[] }).volumes.length;
+  if (volumes === 0) throw new Error('no volumes');
 }

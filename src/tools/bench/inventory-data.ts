@@ -80,6 +80,50 @@ export function csvRow(next: () => number, index: number): string {
   return `"${id}","${name}","${status}",${pick(SIZES)},"${pick(TYPES)}","${next() % 3 === 0}","${attached}","${properties}"\n`;
 }
 
+/** One volume of GET /v3/volumes/detail, with the members of the captured answers in their order. */
+function restVolume(next: () => number, index: number): string {
+  const pick = <T>(list: readonly T[]): T => list[next() % list.length] as T;
+  const [id, project, status] = [uuid(next), `45952c9ec36d4b03840b1f630fe3f6${String(10 + (next() % 40))}`, pick(STATUSES)];
+  const name = next() % 500 === 0 ? pick(HOSTILE) : `${pick(ROLES)}-${String(index % 100_000).padStart(5, '0')}`;
+  const day = `2025-05-${String(1 + (next() % 31)).padStart(2, '0')}T04:23:30.${String(next() % 1_000_000).padStart(6, '0')}`;
+  const link = (rel: string, path: string): object => ({ rel, href: `http://127.0.0.1:18776${path}/${project}/volumes/${id}` });
+  const attachment = { id, attachment_id: uuid(next), volume_id: id, server_id: uuid(next), host_name: null };
+  const volume = {
+    ...{ id, status, size: pick(SIZES), availability_zone: pick(['nova', 'az2']), created_at: day, updated_at: day },
+    ...{ name, description: null, volume_type: pick(TYPES), snapshot_id: null, source_volid: null },
+    metadata: next() % 4 === 0 ? { env: pick(['dev', 'prod']), owner: pick(['dba', 'Zoë', 'ops, team A']) } : {},
+    links: [link('self', '/v3'), link('bookmark', '')],
+    ...{ user_id: 'b792276495d045e798142ca341c7b927', bootable: String(next() % 3 === 0), encrypted: false },
+    ...{ replication_status: null, consistencygroup_id: null, multiattach: false },
+    attachments: status === 'in-use' ? [{ ...attachment, device: '/dev/vdb', attached_at: day }] : [],
+    ...{ group_id: null, shared_targets: false, service_uuid: null, volume_type_id: uuid(next), consumes_quota: true },
+    'os-vol-tenant-attr:tenant_id': project,
+  };
+  return asPython(volume);
+}
+
+/** As Python's json module writes it: a space behind each colon and comma, and nothing but ASCII. */
+function asPython(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(asPython).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([key, member]) => `"${key}": ${asPython(member)}`)
+      .join(', ')}}`;
+  return JSON.stringify(value).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Writes pages of 1000 volumes, one on a line; the same seed gives the same bytes. */
+export function writeRestPages(path: string, volumes: number, seed: number): void {
+  const next = randomFrom(seed);
+  const file = openSync(path, 'w');
+  for (let from = 0; from < volumes; from += 1000) {
+    const length = Math.min(1000, volumes - from);
+    const page = Array.from({ length }, (_, index) => restVolume(next, from + index));
+    writeSync(file, `{"volumes": [${page.join(', ')}]}\n`);
+  }
+  closeSync(file);
+}
+
 /** Writes so many volumes; the same seed gives the same bytes. */
 export function writeVolumeCsv(path: string, volumes: number, seed: number): void {
   const next = randomFrom(seed);

@@ -4,16 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CONTENDERS, type Contender, type Measured } from './inventory-contenders.js';
-import { writeVolumeCsv } from './inventory-data.js';
+import { writeRestPages, writeVolumeCsv } from './inventory-data.js';
 
 /**
  * `npm run bench:inventory [volumes]`: volumes of the real CSV form, made from a seed, into cohorts; beside it DuckDB's GROUP BY over the
  * same file, csv-parse, and counting newlines. Each runs in a process of its own, in turn, three times; the best counts.
- * Our reader has one thread: against DuckDB's two it is behind, and both ratios are printed.
+ * Our reader has one thread: against DuckDB's two it is behind, and both ratios are printed. Then a fifth as many volumes as pages of
+ * the REST API, about as many bytes, beside JSON.parse of each page.
  */
 const VOLUMES = 1_000_000;
 const SEED = 1;
 const ROUNDS = 3;
+/** A volume of REST takes about five times the bytes that it takes in CSV. */
+const REST_SHARE = 1 / 5;
+const OF_REST: ReadonlySet<Contender> = new Set(['rest', 'json-parse']);
+
+interface Input {
+  readonly file: string;
+  readonly volumes: number;
+  readonly megabytes: number;
+}
+
+type InputOf = (contender: Contender) => Input;
 
 const own = fileURLToPath(import.meta.url);
 
@@ -21,25 +33,31 @@ async function main(): Promise<void> {
   const volumes = process.argv[2] === undefined ? VOLUMES : +process.argv[2];
   const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
   try {
-    const file = join(folder, 'volumes.csv');
-    writeVolumeCsv(file, volumes, SEED);
-    const megabytes = statSync(file).size / 1e6;
-    console.log(
-      `${volumes} volumes, ${megabytes.toFixed(1)} MB of CSV, seed ${SEED}, Node ${process.versions.node}; best of ${ROUNDS}`,
-    );
-    report(await measureAll(file), volumes, megabytes);
+    const csv = inputAt(join(folder, 'volumes.csv'), volumes, writeVolumeCsv);
+    const rest = inputAt(join(folder, 'volumes.json'), Math.ceil(volumes * REST_SHARE), writeRestPages);
+    const sizes = `${told(csv)} of CSV, ${told(rest)} of REST pages`;
+    console.log(`${sizes}, seed ${SEED}, Node ${process.versions.node}; best of ${ROUNDS}`);
+    const inputOf: InputOf = (contender) => (OF_REST.has(contender) ? rest : csv);
+    report(await measureAll(inputOf), inputOf);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function measureAll(file: string): Promise<ReadonlyMap<Contender, Measured>> {
+function inputAt(file: string, volumes: number, write: typeof writeVolumeCsv): Input {
+  write(file, volumes, SEED);
+  return { file, volumes, megabytes: statSync(file).size / 1e6 };
+}
+
+const told = ({ volumes, megabytes }: Input): string => `${volumes} volumes, ${megabytes.toFixed(1)} MB`;
+
+async function measureAll(inputOf: InputOf): Promise<ReadonlyMap<Contender, Measured>> {
   const best = new Map<Contender, Measured>();
   for (let round = 0; round < ROUNDS; round++) {
     for (const contender of Object.keys(CONTENDERS) as Contender[]) {
       // csv-parse is slow and no rival: once is enough.
       if (round > 0 && contender === 'csv-parse') continue;
-      const measured = await inOwnProcess(contender, file);
+      const measured = await inOwnProcess(contender, inputOf(contender).file);
       const known = best.get(contender);
       if (known === undefined || measured.seconds < known.seconds) best.set(contender, measured);
     }
@@ -59,11 +77,12 @@ function inOwnProcess(contender: Contender, file: string): Promise<Measured> {
   });
 }
 
-function report(best: ReadonlyMap<Contender, Measured>, volumes: number, megabytes: number): void {
+function report(best: ReadonlyMap<Contender, Measured>, inputOf: InputOf): void {
   const line = (name: string, cells: readonly string[]): string =>
     name.padEnd(34) + cells.map((cell) => cell.padStart(12)).join('');
   console.log(line('', ['seconds', 'CPU s', 'MB/s', 'Mvolumes/s', 'peak MB']));
   for (const [contender, { seconds, cpuSeconds, peakMb }] of best) {
+    const { volumes, megabytes } = inputOf(contender);
     const rates = [megabytes / seconds, volumes / seconds / 1e6].map((rate) => rate.toFixed(2));
     console.log(line(CONTENDERS[contender].title, [seconds.toFixed(3), cpuSeconds.toFixed(3), ...rates, peakMb.toFixed(0)]));
   }
@@ -72,12 +91,18 @@ function report(best: ReadonlyMap<Contender, Measured>, volumes: number, megabyt
   const [ratio, ratioToTwo] = [rival.seconds / ours.seconds, rivalOfTwo.seconds / ours.seconds];
   const memory = `${ours.peakMb.toFixed(0)} MB at the most (wanted: 200)`;
   console.log(`\n${ratio.toFixed(2)} times DuckDB's rate on one thread, ${ratioToTwo.toFixed(2)} times that on two; ${memory}`);
-  const rate = (measured: Measured | undefined): number | null =>
-    measured === undefined ? null : Math.round(volumes / measured.seconds);
+  const [rest, jsonParse] = [best.get('rest'), best.get('json-parse')];
+  const ratioToJsonParse = rest && jsonParse ? jsonParse.seconds / rest.seconds : null;
+  const restMemory = `${rest?.peakMb.toFixed(0)} MB at the most`;
+  console.log(`REST pages: ${ratioToJsonParse?.toFixed(2)} times JSON.parse's rate (wanted: 2); ${restMemory}`);
+  const rate = (contender: Contender): number | null => {
+    const measured = best.get(contender);
+    return measured === undefined ? null : Math.round(inputOf(contender).volumes / measured.seconds);
+  };
   const result = {
     bench: 'inventory',
-    ours: rate(ours),
-    rival: rate(rival),
+    ours: rate('stowage'),
+    rival: rate('duckdb-1'),
     ratio,
     ratioToTwoThreads: ratioToTwo,
     unit: 'volumes/s',
@@ -87,9 +112,13 @@ function report(best: ReadonlyMap<Contender, Measured>, volumes: number, megabyt
   console.log(
     JSON.stringify({
       ...result,
-      rivalTwoThreads: rate(best.get('duckdb-2')),
-      newlines: rate(best.get('newlines')),
-      csvParse: rate(best.get('csv-parse')),
+      rivalTwoThreads: rate('duckdb-2'),
+      newlines: rate('newlines'),
+      csvParse: rate('csv-parse'),
+      rest: rate('rest'),
+      jsonParse: rate('json-parse'),
+      ratioToJsonParse,
+      restPeakMb: rest?.peakMb ?? null,
     }),
   );
 }

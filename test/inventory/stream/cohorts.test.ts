@@ -202,6 +202,43 @@ describe('hostile lists', () => {
   });
 });
 
+describe('REST pages', () => {
+  const like = {
+    status: 'in-use',
+    size: 40,
+    volume_type: 'ceph-ssd',
+    description: null,
+    links: [{ rel: 'a"]}', href: '\\\\"' }],
+  };
+  const volumes = [
+    { id: ids[0], name: 'db-1', ...like, metadata: { env: 'prod', owner: 'team A' } },
+    { id: ids[1], name: 'say "hi"', ...like, metadata: { env: 'prod', owner: 'team B' } },
+    { id: 'vol-1', name: '高速\u0001', ...like, volume_type: 'ceph-ssd-encrypted', metadata: {} },
+    { id: 'vol-2', name: '', ...like, volume_typf: 'x', volume_type: 'ceph-ssd-encryptee', metadata: { env: 'pro' } },
+  ];
+  const page = JSON.stringify({ volumes, volumes_links: [] }, null, 1);
+  const escaped = page
+    .replace(/[^ -~\n]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replaceAll('"size"', '"si\\u007ae"');
+
+  it.each([
+    ['in UTF-8', page],
+    ['with a key and names in escapes', escaped],
+  ])('%s give the same cohorts, where pieces end at every byte, too', (_what, text) => {
+    const bytes = bytesOf(text);
+    const wanted = wholeCohorts(bytes, SORTING);
+    expect(wanted.cohorts?.read.volumes).toBe(4);
+    for (const chunk of [1, 2, 3, 7, 64, 500])
+      expect([chunk, streamedCohorts(bytes, SORTING, { chunk })]).toEqual([chunk, wanted]);
+  });
+
+  it('that are not well-formed UTF-8 give the same cohorts and say so', () => {
+    const bytes = bytesOf(page.replace('team A', 'team ?'));
+    bytes[bytes.indexOf(63)] = 0xff;
+    for (const chunk of [1, 7, 1000]) expect(streamedCohorts(bytes, SORTING, { chunk })).toEqual(wholeCohorts(bytes, SORTING));
+  });
+});
+
 describe('memory is bounded', () => {
   it('by 8 MiB for a row that never ends', () => {
     const endless = new Uint8Array(9 << 20).fill(97);
