@@ -12,7 +12,7 @@ export class Interner {
   private store = new Uint8Array(1 << 12);
   private storeView = new DataView(this.store.buffer);
   private bytes: Uint8Array = this.store;
-  private view = this.storeView;
+  private view: DataView = this.storeView;
   private readonly starts = new Int32Array(MOST + 1);
 
   /** The number of the bytes in [from, to), counted from 0; -1 where there are too many different ones. */
