@@ -1,3 +1,5 @@
+import { connect as connectPlain } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { Redis } from 'ioredis';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import type { QueueAddress } from './address.js';
@@ -11,6 +13,9 @@ const LONGEST_PAUSE_MS = 2000;
  * @returns BAT010 (nothing answers), BAT011 (the password or user is refused), BAT012 (something answers that is no Redis)
  */
 export async function connectQueue({ options, shown }: QueueAddress): Promise<Parsed<Redis>> {
+  const first = await firstAnswer(options);
+  // A Redis answers "+PONG", or "-" and why not; a page, or silence, is something else.
+  if (!('failed' in first) && !/^[+-]/.test(first.text)) return noRedis(shown);
   const probe = new Redis({
     ...options,
     lazyConnect: true,
@@ -44,6 +49,33 @@ export async function connectQueue({ options, shown }: QueueAddress): Promise<Pa
   return parsed(redis);
 }
 
+type FirstAnswer = { readonly text: string } | { readonly failed: true };
+
+/** The first bytes that come back for Redis's simplest question; what cannot be reached is told by the client's own attempt. */
+function firstAnswer({ host, port, tls }: QueueAddress['options']): Promise<FirstAnswer> {
+  return new Promise((resolve) => {
+    const socket = tls === undefined ? connectPlain(port, host) : connectTls({ host, port, ...tls });
+    const end = (answer: FirstAnswer): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(PATIENCE_MS, () => end(socket.connecting ? { failed: true } : { text: '' }));
+    socket.on('error', () => end({ failed: true }));
+    socket.on('data', (bytes: Buffer) => end({ text: bytes.subarray(0, 1).toString('latin1') }));
+    socket.on('end', () => end({ text: '' }));
+    socket.write('PING\r\n');
+  });
+}
+
+const noRedis = (shown: string): Parsed<never> =>
+  refused(
+    'BAT012',
+    shown,
+    'something that answers, but not as a Redis does',
+    'a Redis server',
+    'rediss:// is for TLS, redis:// without',
+  );
+
 function problemOf(shown: string, text: string, error: Error): Parsed<never> {
   if (/WRONGPASS|NOAUTH|NOPERM|invalid password|without any password/i.test(text)) {
     return refused(
@@ -54,15 +86,7 @@ function problemOf(shown: string, text: string, error: Error): Parsed<never> {
       'write it as redis://user:password@host:port',
     );
   }
-  if (/Protocol error|Parser|RESP type|ERR_SSL|wrong version number|unknown command|Command timed out/i.test(text)) {
-    return refused(
-      'BAT012',
-      shown,
-      'something that answers, but not as a Redis does',
-      'a Redis server',
-      'rediss:// is for TLS, redis:// without',
-    );
-  }
+  if (/ERR_SSL|wrong version number|unknown command|Command timed out/i.test(text)) return noRedis(shown);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
   return refused(
     'BAT010',

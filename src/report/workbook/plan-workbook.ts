@@ -1,7 +1,7 @@
-import { COST_KINDS } from '../../engine/charge.js';
 import type { Plan } from '../../engine/plan-types.js';
 import { formatDay } from '../../units/day.js';
 import { Decimal, exactFromDouble } from '../../units/decimal.js';
+import { KINDS_IN_ORDER } from '../cost-kinds.js';
 import { amount, billSheet, words } from './bill-sheet.js';
 import type { Cell, Sheet } from './workbook.js';
 
@@ -16,7 +16,7 @@ export function planWorkbook(plan: Plan): readonly Sheet[] {
 
 function summarySheet(plan: Plan): Sheet {
   const { total, months, byKind } = plan.cost;
-  const kinds = COST_KINDS.filter((kind) => byKind[kind] !== undefined);
+  const kinds = KINDS_IN_ORDER.filter((kind) => byKind[kind] !== undefined);
   const unpriced = total.kind === 'atLeast' ? total.unpriced : [];
   return {
     name: 'Summary',
