@@ -179,6 +179,7 @@ export interface Plan {
     | 'excluded'
     | 'rejected'
     | 'encryptionUntold'
+    | 'named'
     | 'byProject'
     | 'byType'
     | 'byStatus'

@@ -87,6 +87,7 @@ export function samplePlan(change: Partial<Plan> = {}): Plan {
     name: scenario.name,
     scenario,
     inventory: {
+      named: {},
       cohorts: COHORTS.map((name, index) => ({
         name,
         profile: index === 0 ? 'database' : 'general',

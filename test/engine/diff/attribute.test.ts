@@ -27,7 +27,7 @@ function inputWith({ months, volumes, growth, rate, unit }: Numbers): DiffInput 
       exchange: { from: 'USD', rate, date: '2026-01-02', source: 'bank' },
       appliance: { ...scenario.appliance, monthlyPrice: unit },
     },
-    cohorts: { named: {}, ...inventory, planned: { ...inventory.planned, volumes } },
+    cohorts: { ...inventory, planned: { ...inventory.planned, volumes } },
     inventoryFiles: [],
   };
 }
