@@ -56,6 +56,13 @@ export function addMonths(day: Day, months: number): Day {
   return dayOf(target.year, target.month, Math.min(date, daysInMonth(target.year, target.month)));
 }
 
+/** Anniversaries of `start` up to `day`, that day included; 0 before the first. */
+export function wholeYearsBetween(start: Day, day: Day): number {
+  const [from, to] = [calendarDate(start), calendarDate(day)];
+  const isBefore = to.month < from.month || (to.month === from.month && to.date < from.date);
+  return Math.max(0, to.year - from.year - (isBefore ? 1 : 0));
+}
+
 /** Calendar months touched by [from, until): each with its first day in, first day out, and the days of the whole month. */
 export interface MonthSpan {
   readonly from: Day;

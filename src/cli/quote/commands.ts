@@ -15,7 +15,7 @@ export const QUOTE_COMMANDS: readonly Command[] = [
     positionals: { scenario: { type: 'string', describe: 'Scenario file (YAML)' } },
     options: {
       out: { alias: 'o', type: 'string', describe: 'File to write; - for stdout', requiresArg: true },
-      format: { type: 'string', default: 'html', describe: 'html, pdf, json or csv', requiresArg: true },
+      format: { type: 'string', default: 'html', describe: 'html, pdf, xlsx, json or csv', requiresArg: true },
       audience: {
         type: 'string',
         default: 'customer',

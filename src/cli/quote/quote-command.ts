@@ -18,7 +18,8 @@ import { type LoadedBrand, loadBrand } from './brand.js';
 import { quoteHtml } from './quote-html.js';
 import { type LoadedTerms, loadTerms } from './terms.js';
 
-type Format = 'html' | 'pdf' | 'json' | 'csv';
+const FORMATS = ['html', 'pdf', 'xlsx', 'json', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
 
 interface Asked {
   readonly format: Format;
@@ -63,7 +64,7 @@ export async function quoteCommand(call: Call): Promise<ExitCode> {
 }
 
 function flagsOf(call: Call): Parsed<Asked> {
-  const format = choice<Format>(call, 'format', ['html', 'pdf', 'json', 'csv']);
+  const format = choice<Format>(call, 'format', FORMATS);
   const audience = choice<Audience>(call, 'audience', ['customer', 'internal']);
   const language = choice<Language>(call, 'lang', ['en', 'de']);
   const date = dayFlag(call, 'as-of');
@@ -103,7 +104,7 @@ async function load(call: Call, date: Day): Promise<Parsed<Loaded>> {
 }
 
 const defaultTarget = (scenario: string, format: Format): string =>
-  format === 'html' || format === 'pdf' ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.quote.${format}` : '-';
+  format !== 'json' && format !== 'csv' ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.quote.${format}` : '-';
 
 async function rendered(call: Call, asked: Asked, loaded: Loaded): Promise<Parsed<string | Uint8Array>> {
   const { brand } = loaded.brand;
@@ -113,6 +114,7 @@ async function rendered(call: Call, asked: Asked, loaded: Loaded): Promise<Parse
   const fine = (value: string | Uint8Array): Parsed<string | Uint8Array> => ({ ok: true, value, warnings: [] });
   if (asked.format === 'json') return fine(quoteJson(quote));
   if (asked.format === 'csv') return fine(quoteCsv(quote));
+  if (asked.format === 'xlsx') return fine((await import('../xlsx/quote-xlsx.js')).quoteXlsx(quote));
   const html = await quoteHtml(quote, loaded.brand);
   if (asked.format === 'html') return fine(html);
   return printPdf(html, { browser: text(call, 'browser'), asOf: formatDay(asked.date) });

@@ -1,4 +1,4 @@
-import type { Day } from '../../units/day.js';
+import { type Day, wholeYearsBetween } from '../../units/day.js';
 import { exactFromDouble } from '../../units/decimal.js';
 import { tbFromGib } from '../../units/gib.js';
 import { type Money, money, roundToCents } from '../../units/quantity.js';
@@ -8,7 +8,6 @@ import type { BillMonth, DestinationCost } from '../plan-types.js';
 import { type ApplianceMonthly, applianceCharges } from './appliance.js';
 import { type DestinationInput, type DestinationTerms, destinationTerms } from './destination-terms.js';
 import { monthCharges } from './month-charges.js';
-import { wholeYearsBetween } from './price-drift.js';
 import { costByKind, sumOfTotals, totalOf } from './totals.js';
 import { sumOfVat, type Vat, type VatLine, vatLine } from './vat.js';
 import { yardstickCharge } from './yardstick.js';

@@ -1,4 +1,3 @@
-import { calendarDate, type Day } from '../../units/day.js';
 import { Decimal } from '../../units/decimal.js';
 import type { ExplainedInput } from '../charge.js';
 import { shown } from './explained.js';
@@ -23,13 +22,6 @@ export function driftFactor({ perYear, years }: PriceDrift): Decimal {
   const yearly = new Decimal(1).plus(perYear);
   if (yearly.lte(0)) throw new RangeError(`a price drift of ${perYear} a year, expected more than -1`);
   return yearly.pow(years);
-}
-
-/** Anniversaries of `start` up to `day`, that day included; 0 before the first. */
-export function wholeYearsBetween(start: Day, day: Day): number {
-  const [from, to] = [calendarDate(start), calendarDate(day)];
-  const isBefore = to.month < from.month || (to.month === from.month && to.date < from.date);
-  return Math.max(0, to.year - from.year - (isBefore ? 1 : 0));
 }
 
 export function driftInputs(drift: PriceDrift | undefined): readonly ExplainedInput[] {

@@ -93,7 +93,7 @@ export function quoteView(quote: Quote): QuoteView {
     payment: paragraphs(quote.payment),
     terms: quote.terms,
     signatures: [words.nameAndRole, words.purchaseOrder, words.placeAndDate, words.signature],
-    internal: internalOf(quote, words, text),
+    internal: internalOf(quote, words),
   };
 }
 
@@ -165,13 +165,16 @@ function vatLines({ vat, language }: Quote, words: QuoteWords, text: Texts, flag
   ];
 }
 
-function pricesOf({ language, priceDates, exchange }: Quote, words: QuoteWords): readonly string[] {
+export function pricesOf({ language, priceDates, exchange }: Quote, words: QuoteWords): readonly string[] {
   const dates = priceDates.map(({ what, date }) => `${labelIn(language, what)}: ${words.pricesOn} ${dateIn(language, date)}`);
   return exchange === '' ? dates : [...dates, `${words.exchange}: ${exchange}`];
 }
 
-function internalOf({ internal }: Quote, words: QuoteWords, text: Texts): QuoteView['internal'] {
+/** What stays in the house, in titled parts; none in a customer's quote. */
+export function internalOf(quote: Quote, words: QuoteWords): QuoteView['internal'] {
+  const { internal } = quote;
   if (internal === undefined) return [];
+  const text = new Texts(quote);
   const { cost, margin, markupPercent, costUnknown, discounts, confidentialSources, notes } = internal;
   const parts = [
     {

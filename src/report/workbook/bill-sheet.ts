@@ -1,8 +1,8 @@
 import type { Charge } from '../../engine/charge.js';
 import type { Plan } from '../../engine/plan-types.js';
-import { formatDay } from '../../units/day.js';
+import { type Day, wholeYearsBetween } from '../../units/day.js';
 import { Decimal } from '../../units/decimal.js';
-import type { Cell, Sheet } from './workbook.js';
+import { type Cell, date, money, plain, type Sheet, sum, words } from './workbook.js';
 
 const HEAD = [
   'Month',
@@ -12,51 +12,73 @@ const HEAD = [
   'Unit',
   'Price',
   'For',
-  'Exchange',
-  'Paid share',
-  'Cost',
+  'Exchange x drift',
+  'List',
+  'Discount',
+  'Net',
   'Currency',
   'Note',
   'Rule',
   'Price row',
 ];
+const WIDTHS = [12, 16, 52, 16, 14, 14, 10, 16, 14, 14, 14, 10, 40, 8, 26];
+/** The columns that the summary adds up. */
+export const BILL = { months: 'Bill!A:A', kinds: 'Bill!B:B', net: 'Bill!K:K' } as const;
 const ONE = new Decimal(1);
 
-export const words = (text: string): Cell => ({ text });
-export const amount = (value: Decimal): Cell => ({ number: value, style: 'plain' });
-
-/** Every line of every month: what it costs is a formula over its quantity, price, exchange rate and discount. */
+/** Every line of every month: list is a formula over quantity, price and exchange rate, net one over list and discount. */
 export function billSheet(plan: Plan): Sheet {
-  const lines = plan.cost.months.flatMap(({ from, charges }) => charges.map((charge) => ({ from: formatDay(from), charge })));
+  const lines = plan.cost.months.flatMap(({ from, charges }) => charges.map((charge) => ({ from, charge })));
   const rows = lines.map(({ from, charge }, at) => [
-    ...[from, charge.kindOfCost, charge.label].map(words),
-    ...priceCells(charge, plan, at + 2),
+    date(from),
+    ...[charge.kindOfCost, charge.label].map(words),
+    ...priceCells({ plan, from, charge }, at + 2),
     ...[charge.because.rule, charge.because.sources[0]?.id ?? ''].map(words),
   ]);
-  return { name: 'Bill', widths: [12, 16, 52, 16, 14, 14, 10, 10, 10, 14, 10, 40, 8, 26], rows: [HEAD.map(words), ...rows] };
+  return { name: 'Bill', widths: WIDTHS, rows: [HEAD.map(words), ...rows] };
 }
 
-function priceCells(charge: Charge, { scenario: { currency, exchange } }: Plan, row: number): readonly Cell[] {
-  const { quantity } = charge;
-  const used: readonly Cell[] = quantity === undefined ? [words(''), words('')] : [amount(quantity.amount), words(quantity.unit)];
+interface Line {
+  readonly plan: Plan;
+  readonly from: Day;
+  readonly charge: Charge;
+}
+
+function priceCells(line: Line, row: number): readonly Cell[] {
+  const { currency } = line.plan.scenario;
+  const { quantity, ...charge } = line.charge;
+  const used: readonly Cell[] = quantity === undefined ? [words(''), words('')] : [plain(quantity.amount), words(quantity.unit)];
   if (charge.kind !== 'priced') {
     const note = charge.kind === 'unpriced' ? `not priced: ${charge.missing}` : 'included';
-    return [...used, ...['', '', '', '', '', currency, note].map(words)];
+    return [...used, ...['', '', '', '', '', '', currency, note].map(words)];
   }
   const { price, perAmount } = charge.unitPrice;
-  const rate = price.currency === currency ? ONE : new Decimal(exchange?.rate ?? '1');
-  const share = paidShare(charge);
-  const value = charge.quantity.amount.times(price.amount).div(perAmount).times(rate).times(share);
-  const { amount: cost } = charge.cost;
-  const isReproduced = value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP).eq(cost);
-  const formula = `ROUND(D${row}*F${row}/G${row}*H${row}*I${row},2)`;
-  const printed: Cell = isReproduced ? { formula, value: cost, style: 'money' } : { number: cost, style: 'money' };
-  return [...used, amount(price.amount), amount(perAmount), amount(rate), amount(share), printed, words(currency), words('')];
+  const list = charge.discounted?.list.amount ?? charge.cost.amount;
+  const factor = factorOf(line, charge.listCost.amount, list);
+  const listCell = factor === undefined ? money(list) : sum(`ROUND(D${row}*F${row}/G${row}*H${row},2)`, list);
+  return [
+    ...used,
+    plain(price.amount),
+    plain(perAmount),
+    factor === undefined ? words('') : plain(factor),
+    listCell,
+    charge.discounted === undefined ? words('') : money(charge.discounted.off.amount),
+    sum(`ROUND(I${row}-J${row},2)`, charge.cost.amount),
+    words(currency),
+    words(''),
+  ];
 }
 
-/** The discount as the line explains it, "12.5 % (reason)": 0.875 is paid. */
-function paidShare({ because }: Charge): Decimal {
-  const told = because.inputs.find(({ name }) => name === 'discount')?.value;
-  const percent = /^(\d+(?:\.\d+)?) %/.exec(told ?? '')?.[1];
-  return percent === undefined ? ONE : new Decimal(100).minus(percent).div(100);
+/**
+ * What the line's list cost is multiplied by: the exchange rate, and on list prices the drift since the price date (M-48).
+ *
+ * @returns undefined where neither gives the printed list cost: then the sheet has the amount and no formula
+ */
+function factorOf({ plan, from, charge }: Line, listCost: Decimal, list: Decimal): Decimal | undefined {
+  const { currency, exchange, priceDrift } = plan.scenario;
+  const isForeign = charge.kind === 'priced' && charge.unitPrice.price.currency !== currency;
+  const rate = isForeign ? new Decimal(exchange?.rate ?? '1') : ONE;
+  const years = wholeYearsBetween(plan.cost.destination.pricesAsOf, from);
+  const drifted = priceDrift === undefined ? rate : rate.times(new Decimal(priceDrift).plus(1).pow(years));
+  return [drifted, rate].find((factor) => listCost.times(factor).toDecimalPlaces(2, Decimal.ROUND_HALF_UP).eq(list));
 }

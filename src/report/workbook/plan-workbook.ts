@@ -1,13 +1,11 @@
 import type { Plan } from '../../engine/plan-types.js';
-import { formatDay } from '../../units/day.js';
 import { Decimal, exactFromDouble } from '../../units/decimal.js';
 import { KINDS_IN_ORDER } from '../cost-kinds.js';
-import { amount, billSheet, words } from './bill-sheet.js';
-import type { Cell, Sheet } from './workbook.js';
+import { BILL, billSheet } from './bill-sheet.js';
+import { type Cell, date, money, plain, type Sheet, sum, words } from './workbook.js';
 
-const sum = (formula: string, value: Decimal): Cell => ({ formula, value, style: 'money' });
 const ZERO = new Decimal(0);
-const sized = (value: number): Cell => (Number.isFinite(value) ? amount(exactFromDouble(value)) : words('without end'));
+const sized = (value: number): Cell => (Number.isFinite(value) ? plain(exactFromDouble(value)) : words('without end'));
 
 /** A plan as a workbook whose totals are formulas over the lines of its bill. */
 export function planWorkbook(plan: Plan): readonly Sheet[] {
@@ -18,6 +16,8 @@ function summarySheet(plan: Plan): Sheet {
   const { total, months, byKind } = plan.cost;
   const kinds = KINDS_IN_ORDER.filter((kind) => byKind[kind] !== undefined);
   const unpriced = total.kind === 'atLeast' ? total.unpriced : [];
+  const firstKind = 3;
+  const firstMonth = firstKind + kinds.length;
   return {
     name: 'Summary',
     widths: [44, 18, 12],
@@ -25,18 +25,18 @@ function summarySheet(plan: Plan): Sheet {
       [words(plan.name), words('Cost'), words('Currency')],
       [
         words(total.kind === 'atLeast' ? 'Total, at least' : 'Total'),
-        sum('SUM(Bill!J:J)', total.cost.amount),
+        sum(`SUM(${BILL.net})`, total.cost.amount),
         words(total.cost.currency),
       ],
-      ...kinds.map((kind) => [words(kind), sum(`SUMIFS(Bill!J:J,Bill!B:B,"${kind}")`, byKind[kind]?.amount ?? ZERO)]),
-      ...months.map(({ from, total: { cost } }) => {
-        const day = formatDay(from);
-        return [words(day), sum(`SUMIFS(Bill!J:J,Bill!A:A,"${day}")`, cost.amount)];
-      }),
+      ...kinds.map((kind, at) => [words(kind), sumWhere(BILL.kinds, firstKind + at, byKind[kind]?.amount ?? ZERO)]),
+      ...months.map(({ from, total: { cost } }, at) => [date(from), sumWhere(BILL.months, firstMonth + at, cost.amount)]),
       ...unpriced.map((name) => [words(`Not priced: ${name}`)]),
     ],
   };
 }
+
+/** The bill's lines whose column holds what column A of this row holds: no formula has a word of its own. */
+const sumWhere = (column: string, row: number, value: Decimal): Cell => sum(`SUMIFS(${BILL.net},${column},A${row})`, value);
 
 function capacitySheet({ capacity }: Plan): Sheet {
   return {
@@ -45,7 +45,7 @@ function capacitySheet({ capacity }: Plan): Sheet {
     rows: [
       ['Month', 'Front-end, GiB', 'Sent, GiB', 'Back-end mean, GiB', 'Back-end at end, GiB', 'Restore points'].map(words),
       ...capacity.months.map(({ from, frontEnd, sent, backEnd, backEndAtEnd, restorePoints }) => [
-        words(formatDay(from)),
+        date(from),
         ...[frontEnd, sent, backEnd, backEndAtEnd, restorePoints].map(sized),
       ]),
     ],
@@ -61,7 +61,7 @@ function restoreSheet({ restores }: Plan): Sheet {
       ...restores.map(({ scenario, what, volumes, hoursLow, hours, hoursHigh, cost, verdict }): readonly Cell[] => [
         ...[scenario.name, what].map(words),
         ...[volumes, hoursLow, hours, hoursHigh].map(sized),
-        { number: cost.cost.amount, style: 'money' },
+        money(cost.cost.amount),
         words(cost.kind === 'atLeast' ? `${verdict}; cost at least` : verdict),
       ]),
     ],

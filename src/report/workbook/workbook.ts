@@ -1,11 +1,20 @@
-import type { Decimal } from '../../units/decimal.js';
+import type { Day } from '../../units/day.js';
+import { Decimal } from '../../units/decimal.js';
 
 /** One cell. Text is text whatever it begins with: only `formula` is ever computed, and no formula holds a stranger's words. */
 export type Cell =
   | { readonly text: string }
   | { readonly number: Decimal; readonly style: CellStyle }
   | { readonly formula: string; readonly value: Decimal; readonly style: CellStyle };
-export type CellStyle = 'plain' | 'money';
+export type CellStyle = 'plain' | 'money' | 'date';
+
+export const words = (text: string): Cell => ({ text });
+export const plain = (number: Decimal): Cell => ({ number, style: 'plain' });
+export const money = (number: Decimal): Cell => ({ number, style: 'money' });
+/** A day as spreadsheets count them: from 30 December 1899 on. */
+export const date = (day: Day): Cell => ({ number: new Decimal(day).plus(25_569), style: 'date' });
+/** A formula with the amount of money that it gives, for readers that do not compute. */
+export const sum = (formula: string, value: Decimal): Cell => ({ formula, value, style: 'money' });
 
 export interface Sheet {
   readonly name: string;
@@ -15,7 +24,7 @@ export interface Sheet {
 }
 
 const HEAD_STYLE = 2;
-const STYLES: Readonly<Record<CellStyle, number>> = { plain: 0, money: 1 };
+const STYLES: Readonly<Record<CellStyle, number>> = { plain: 0, money: 1, date: 3 };
 const NS = 'http://schemas.openxmlformats.org';
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
@@ -31,7 +40,7 @@ export function workbookParts(sheets: readonly Sheet[]): Readonly<Record<string,
     '_rels/.rels': `${XML}<Relationships xmlns="${NS}/package/2006/relationships">${relation(1, 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
     'xl/workbook.xml': `${XML}<workbook xmlns="${NS}/spreadsheetml/2006/main" xmlns:r="${type}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets><calcPr calcId="191029" fullCalcOnLoad="1"/></workbook>`,
     'xl/_rels/workbook.xml.rels': `${XML}<Relationships xmlns="${NS}/package/2006/relationships">${ids.map((id) => relation(id, 'worksheet', `worksheets/sheet${id}.xml`)).join('')}${relation(sheets.length + 1, 'styles', 'styles.xml')}</Relationships>`,
-    'xl/styles.xml': `${XML}<styleSheet xmlns="${NS}/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="4" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
+    'xl/styles.xml': `${XML}<styleSheet xmlns="${NS}/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf numFmtId="4" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left"/></xf></cellXfs></styleSheet>`,
     ...Object.fromEntries(sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetXml(sheet)])),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { destinationCost } from '../../../src/engine/cost/destination-cost.js';
-import { driftFactor, wholeYearsBetween } from '../../../src/engine/cost/price-drift.js';
+import { driftFactor } from '../../../src/engine/cost/price-drift.js';
+import { wholeYearsBetween } from '../../../src/units/day.js';
 import { asGib } from '../../../src/units/gib.js';
 import { plainAmount } from '../../../src/units/quantity.js';
 import { capacityMonth, day, frankfurt, inputFor } from './books.js';

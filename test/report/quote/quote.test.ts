@@ -8,7 +8,9 @@ import { quoteCsv } from '../../../src/report/quote/quote-csv.js';
 import { quoteJson } from '../../../src/report/quote/quote-json.js';
 import { quoteOf } from '../../../src/report/quote/quote-of.js';
 import type { Audience, Language, Quote } from '../../../src/report/quote/quote-types.js';
+import { quoteWorkbook } from '../../../src/report/quote/quote-workbook.js';
 import { renderQuote } from '../../../src/report/quote/render-quote.js';
+import { workbookParts } from '../../../src/report/workbook/workbook.js';
 import type { QuoteTerms } from '../../../src/scenario/quote/terms-file.js';
 import { dayOf } from '../../../src/units/day.js';
 import { Decimal } from '../../../src/units/decimal.js';
@@ -137,6 +139,7 @@ describe("a customer's quote", () => {
     html: (made) => renderQuote(made, PAGE),
     json: quoteJson,
     csv: quoteCsv,
+    xlsx: (made) => Object.values(workbookParts(quoteWorkbook(made))).join('\n'),
   };
   const SECRETS = /CANARY|canary|17\.66|11\.37|633[.,]77/;
   it.each(Object.keys(formats))('holds no note, cost, markup, discount reason or confidential source as %s', (format) => {
@@ -150,6 +153,7 @@ describe("a customer's quote", () => {
     const page = renderQuote(quote(withSource, terms, 'internal'), PAGE);
     for (const secret of ['CANARY-NOTE', 'CANARY-REASON', 'CANARY-TITLE', '11.37', 'Internal version'])
       expect(page).toContain(secret);
+    expect(formats.xlsx?.(quote(withSource, terms, 'internal'))).toContain('CANARY-NOTE');
   });
 });
 
