@@ -8,6 +8,7 @@ import type { CapacityMonth, CapacityResult } from './capacity/types.js';
 import { capacityInput } from './capacity-input.js';
 import type { ApplianceMonthly } from './cost/appliance.js';
 import { destinationCost } from './cost/destination-cost.js';
+import { scaledBills } from './cost/scaled-bill.js';
 import { type FindingsInput, findingsOf } from './findings.js';
 import type { DestinationCost, Plan, PlanInput } from './plan-types.js';
 import { exitOf } from './restore/exit.js';
@@ -16,10 +17,9 @@ import { restoreBudget } from './restore/restore-budget.js';
 import { restorePlan } from './restore/restore-plan.js';
 import { restoreRateNeed } from './restore/restore-rate-need.js';
 import { rpoResult } from './restore/rpo.js';
-import { scaledMonths } from './scale.js';
 import { chooseAppliance } from './sizing/appliance-choice.js';
 import { backupWindow } from './sizing/backup-window.js';
-import { ladderOf, type ScaledCost } from './sizing/ladder.js';
+import { ladderOf } from './sizing/ladder.js';
 import { chosenLimits } from './sizing/limits.js';
 import { monthlyNeeds } from './sizing/needs.js';
 import { seedingOf } from './sizing/seeding.js';
@@ -54,6 +54,7 @@ export function planFor(input: PlanInput): Plan {
   const wan = wanResult({ capacity, scenario, cache: box.cache === undefined ? undefined : asGib(box.cache * units) });
   const policies = [...new Set(cohorts.cohorts.map((cohort) => cohort.policy))].flatMap((name) => scenario.policies[name] ?? []);
   const restores = restorePlan({ scenario, cohorts, capacity, box, units, book });
+  const scaled = scaledBills({ ...billTerms(input, scenario.destination), capacity: capacity.months });
   const parts = {
     cost: bill(scenario.destination),
     comparisons: scenario.compare.map((destination) => bill(destination)),
@@ -69,10 +70,7 @@ export function planFor(input: PlanInput): Plan {
       largestVolume,
       chosen: appliance.chosen,
       costAtScale: (scale, rung, boxes) =>
-        scaledCost(input, scaledMonths(capacity.months, scale), {
-          units: boxes === 0 ? 0 : boxes + appliance.spare,
-          ...monthlyUnitPrice(scenario, rung.cache),
-        }),
+        scaled(scale, { units: boxes === 0 ? 0 : boxes + appliance.spare, ...monthlyUnitPrice(scenario, rung.cache) }),
     }),
     window,
     wan,
@@ -156,17 +154,6 @@ function uncompressed(input: PlanInput): FindingsInput['uncompressed'] {
   const { months } = capacityOf(capacityInput(plain, cohorts.cohorts, scenario.destination.transitionAfterDays));
   const cost = destinationCost({ ...billTerms(input, scenario.destination), capacity: months });
   return { backEndAtEnd: months.at(-1)?.backEndAtEnd ?? asGib(0), lastMonth: cost.lastMonth };
-}
-
-/** The bill of an estate of another size on the boxes it needs. The quote is for a unit, whichever rung it is. */
-function scaledCost(input: PlanInput, months: readonly CapacityMonth[], applianceMonthly: ApplianceMonthly): ScaledCost {
-  const cost = destinationCost({ ...billTerms(input, input.scenario.destination), capacity: months, applianceMonthly });
-  return {
-    monthly: cost.lastMonth,
-    total: cost.total,
-    perTbMonth: cost.perTbMonth,
-    backEnd: months.at(-1)?.backEndAtEnd ?? asGib(0),
-  };
 }
 
 const LARGEST_SHOWN = 20;

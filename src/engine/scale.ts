@@ -2,15 +2,12 @@ import { asGib, type Gib } from '../units/gib.js';
 import type { CapacityMonth } from './capacity/types.js';
 
 /**
- * The same months of an estate `factor` times as large with the same mix: every size and count grows alike, since capacity is
+ * The same month of an estate `factor` times as large with the same mix: every size and count grows alike, since capacity is
  * linear in provisioned size; ratios, days and points stay. Object counts stay fractional: an estimate, billed as one.
+ *
+ * Field by field: months made by spreading have no two of them one shape, and a bill reads them several times slower.
  */
-export function scaledMonths(months: readonly CapacityMonth[], factor: number): readonly CapacityMonth[] {
-  return months.map((month) => scaledMonth(month, factor));
-}
-
-/** Field by field: months made by spreading have no two of them one shape, and a bill reads them several times slower. */
-function scaledMonth(month: CapacityMonth, factor: number): CapacityMonth {
+export function scaledMonth(month: CapacityMonth, factor: number): CapacityMonth {
   const by = (size: Gib): Gib => asGib(size * factor);
   return {
     from: month.from,

@@ -97,7 +97,7 @@ function lastWholeMonth(months: readonly BillMonth[], { capacity, currency }: De
  *
  * Source: docs/methodology.md M-38.
  */
-export function perTbMonth(total: Money, capacity: readonly CapacityMonth[]): Money {
+export function perTbMonth(total: Money, capacity: readonly Pick<CapacityMonth, 'frontEnd' | 'days' | 'daysOfMonth'>[]): Money {
   const tbMonths = capacity.reduce((sum, month) => sum + (tbFromGib(month.frontEnd) * month.days) / month.daysOfMonth, 0);
   if (tbMonths === 0) return money(total.currency, '0');
   return roundToCents(money(total.currency, total.amount.div(exactFromDouble(tbMonths))));

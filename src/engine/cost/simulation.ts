@@ -10,6 +10,8 @@ import { requestsPerObject, stagedThrough } from './requests.js';
 
 interface ClassPrices {
   readonly code: string;
+  /** New objects land in another class first, and move on at once. */
+  readonly isStaged: boolean;
   readonly storage: DoublePrice;
   readonly put: DoublePrice;
   readonly transition: DoublePrice;
@@ -31,7 +33,7 @@ interface ClassPrices {
 
 /** What an account pays whatever it holds, and what it has paid ahead, a whole month. */
 interface AccountPrices {
-  readonly fees: number;
+  readonly fees: readonly { readonly amount: number; readonly price: DoublePrice }[];
   readonly minimumGib: number;
   readonly coveredGib: ReadonlyMap<string, number>;
 }
@@ -62,7 +64,7 @@ export function isLinear(simulation: SimulationTerms): boolean {
   const { fees, minimumGib, coveredGib } = simulation.account;
   const classes = [...simulation.prices.values()];
   return (
-    fees === 0 &&
+    fees.length === 0 &&
     minimumGib === 0 &&
     coveredGib.size === 0 &&
     classes.every(
@@ -82,12 +84,14 @@ const value = (rule: Rule | undefined) => (rule === undefined ? undefined : doub
 
 function classPrices(of: ClassTerms, terms: ObjectStoreTerms): ClassPrices {
   const gibOf = (kib: number | undefined) => Math.max(0, kib ?? 0) / KIB_PER_GIB;
-  const via = stagedThrough(of) ?? of;
+  const staged = stagedThrough(of);
+  const via = staged ?? of;
   const { parts, own } = requestsPerObject(via, terms);
   const partPut = (via.overheadClass ?? via).put;
   const overhead = of.overheadClass ?? of;
   return {
     code: of.code,
+    isStaged: staged !== undefined,
     storage: doublePrice(of.storage),
     put: doublePrice(via.put),
     transition: doublePrice(of.transition),
@@ -112,75 +116,125 @@ function classPrices(of: ClassTerms, terms: ObjectStoreTerms): ClassPrices {
 
 function accountPrices({ account, committed }: ObjectStoreTerms): AccountPrices {
   const coveredGib = new Map<string, number>();
-  let fees = costDouble(1, doublePrice(account.baseFee));
+  const fees = account.baseFee.kind === 'missing' ? [] : [{ amount: 1, price: doublePrice(account.baseFee) }];
   for (const { storageClass, units, unitGib, item } of committed) {
-    fees += costDouble(units, doublePrice(item));
+    fees.push({ amount: units, price: doublePrice(item) });
     const gib = unitGib === undefined ? 0 : doubleFromExact(unitGib) * units;
     coveredGib.set(storageClass, (coveredGib.get(storageClass) ?? 0) + gib);
   }
   return { fees, minimumGib: value(account.minimumStored) ?? 0, coveredGib };
 }
 
+/** What of a month its bill is made of: stocks by the bill's own classes, and what is short of a minimum duration in GiB x days. */
+export interface MonthFlows {
+  readonly days: number;
+  readonly daysOfMonth: number;
+  readonly backEnd: number;
+  readonly held: readonly { readonly terms: ClassTerms; readonly gib: number; readonly objects: number }[];
+  readonly unserved: readonly { readonly terms: ClassTerms; readonly gibDays: number }[];
+  readonly objectsPut: number;
+  readonly objectsMoved: number;
+}
+
+export function monthFlows(simulation: SimulationTerms, month: CapacityMonth): MonthFlows {
+  const { days, daysOfMonth, backEnd, objectsPut, objectsMoved } = month;
+  const flows = { days, daysOfMonth, backEnd, objectsPut, objectsMoved };
+  if (simulation.kind === 'private store') return { ...flows, held: [], unserved: [] };
+  const { terms, prices } = simulation;
+  const unserved = leavingByClass(month, terms, terms.transitionAfterDays).map(({ terms: of, leaving }) => {
+    const minimumDays = prices.get(of)?.minimumDays ?? 0;
+    return { terms: of, gibDays: minimumDays === 0 ? 0 : unservedGibDays(leaving, minimumDays) };
+  });
+  return { ...flows, held: heldByClass(terms, month), unserved };
+}
+
+/** One line of a bill in doubles: an amount in used units on top of what filled its price's tiers before. */
+export type DoubleLine = (amount: number, price: DoublePrice, startAt: number, step: number) => void;
+
+/**
+ * What `monthCharges` bills for one month, line by line and in its order, appliances aside; lines of amount 0 and those without a price
+ * are among them.
+ *
+ * @param scale the same month of an estate so many times as large: fees, minimums and commitments stay
+ *
+ * Source: docs/methodology.md M-39.
+ */
+export function eachLine(simulation: SimulationTerms, flows: MonthFlows, line: DoubleLine, scale = 1): void {
+  const share = flows.days / flows.daysOfMonth;
+  if (simulation.kind === 'private store') {
+    line(flows.backEnd * scale * share, simulation.price, 0, 0);
+    return;
+  }
+  const { terms, prices, account } = simulation;
+  const first = pricesOf(prices, terms.first);
+  const archive = pricesOf(prices, terms.archive);
+  for (const { amount, price } of account.fees) line(amount * share, price, 0, 0);
+  storageLines(simulation, flows, line, scale);
+  const put = flows.objectsPut * scale;
+  line(put * first.parts, first.part, 0, first.steps.part);
+  line(put * first.puts, first.put, 0, first.steps.put);
+  if (first.isStaged) line(put, first.transition, 0, first.steps.transition);
+  if (terms.first !== terms.archive) line(flows.objectsMoved * scale, archive.transition, 0, archive.steps.transition);
+  for (const { terms: of, gibDays } of flows.unserved) {
+    const { earlyDelete, monthHours } = pricesOf(prices, of);
+    line(gibDays * scale * shareOf(1, flows.daysOfMonth, monthHours), earlyDelete, 0, 0);
+  }
+}
+
 /**
  * The fast path: what `monthCharges` bills for one month, in doubles, before any line is rounded to cents; appliances aside.
- * For Monte Carlo and the optimiser only: what is printed comes from the exact path, and a test holds the two within 1e-9.
+ * For Monte Carlo and the optimiser: what is printed comes from the exact path, or from `doubleCents` where doubles leave no doubt, and a
+ * test holds the two within 1e-9.
  *
  * Source: docs/methodology.md M-39.
  */
 export function monthlyCostDouble(simulation: SimulationTerms, month: CapacityMonth): number {
-  const share = month.days / month.daysOfMonth;
-  if (simulation.kind === 'private store') return costDouble(month.backEnd * share, simulation.price);
-  const { terms, prices, account } = simulation;
-  const first = prices.get(terms.first);
-  const archive = prices.get(terms.archive);
-  if (first === undefined || archive === undefined) throw new RangeError('simulation terms without their own classes');
-  const requests = (objects: number, price: DoublePrice, step: number) => costDouble(objects, price, { step });
-  const { parts, puts, steps } = first;
-  const written =
-    requests(month.objectsPut * parts, first.part, steps.part) + requests(month.objectsPut * puts, first.put, steps.put);
-  const isStaged = stagedThrough(terms.first) !== undefined;
-  const staged = isStaged ? requests(month.objectsPut, first.transition, steps.transition) : 0;
-  const isMoved = terms.first !== terms.archive;
-  const moved = isMoved ? requests(month.objectsMoved, archive.transition, archive.steps.transition) : 0;
-  return account.fees * share + storageDouble(simulation, month) + written + staged + moved + earlyDouble(simulation, month);
+  let cost = 0;
+  eachLine(simulation, monthFlows(simulation, month), (amount, price, startAt, step) => {
+    cost += costDouble(amount, price, { startAt, step });
+  });
+  return cost;
 }
 
 type ObjectStoreSimulation = Extract<SimulationTerms, { kind: 'object store' }>;
 
-function shareOf({ days, daysOfMonth }: CapacityMonth, monthHours: number | undefined): number {
+function pricesOf(prices: ObjectStoreSimulation['prices'], of: ClassTerms): ClassPrices {
+  const found = prices.get(of);
+  if (found === undefined) throw new RangeError('simulation terms without their own classes');
+  return found;
+}
+
+function shareOf(days: number, daysOfMonth: number, monthHours: number | undefined): number {
   return monthHours === undefined ? days / daysOfMonth : (days * HOURS_PER_DAY) / monthHours;
 }
 
-function storageDouble({ terms, prices, account }: ObjectStoreSimulation, month: CapacityMonth): number {
+function storageLines(
+  { terms, prices, account }: ObjectStoreSimulation,
+  flows: MonthFlows,
+  line: DoubleLine,
+  scale: number,
+): void {
+  const { days, daysOfMonth } = flows;
   const filled = new Map<string, number>();
-  let cost = 0;
   let stored = 0;
   const add = (code: string, amount: number, price: DoublePrice, step: number) => {
     const startAt = filled.get(code) ?? 0;
     filled.set(code, startAt + amount);
     stored += amount;
-    const covered = ((account.coveredGib.get(code) ?? 0) * month.days) / month.daysOfMonth;
+    const covered = ((account.coveredGib.get(code) ?? 0) * days) / daysOfMonth;
     const paid = amount - Math.min(Math.max(0, covered - startAt), amount);
-    cost += costDouble(paid, price, { startAt: Math.max(0, startAt - covered), step });
+    line(paid, price, Math.max(0, startAt - covered), step);
   };
-  for (const { terms: of, gib, objects } of heldByClass(terms, month)) {
-    const price = prices.get(of);
-    if (price === undefined) continue;
-    const share = shareOf(month, price.monthHours);
-    add(price.code, (gib + objects * (price.paddingGib + price.archiveOverheadGib)) * share, price.storage, price.steps.storage);
+  for (const { terms: of, gib, objects } of flows.held) {
+    const price = pricesOf(prices, of);
+    const share = scale * shareOf(days, daysOfMonth, price.monthHours);
+    add(price.code, gib * share, price.storage, price.steps.storage);
+    add(price.code, objects * price.paddingGib * share, price.storage, price.steps.storage);
+    add(price.code, objects * price.archiveOverheadGib * share, price.storage, price.steps.storage);
     add(price.overhead.code, objects * price.standardOverheadGib * share, price.overhead.storage, price.overhead.step);
   }
-  const first = prices.get(terms.first);
-  if (first === undefined) return cost;
-  const least = account.minimumGib * shareOf(month, first.monthHours);
-  return cost + costDouble(Math.max(0, least - stored), first.storage, { startAt: stored, step: first.steps.storage });
-}
-
-function earlyDouble({ terms, prices }: ObjectStoreSimulation, month: CapacityMonth): number {
-  return leavingByClass(month, terms, terms.transitionAfterDays).reduce((sum, { terms: of, leaving }) => {
-    const price = prices.get(of);
-    if (price === undefined || price.minimumDays === 0) return sum;
-    const aDay = shareOf({ ...month, days: 1 }, price.monthHours);
-    return sum + costDouble(unservedGibDays(leaving, price.minimumDays) * aDay, price.earlyDelete);
-  }, 0);
+  if (account.minimumGib === 0) return;
+  const first = pricesOf(prices, terms.first);
+  const least = account.minimumGib * shareOf(days, daysOfMonth, first.monthHours);
+  line(Math.max(0, least - stored), first.storage, stored, first.steps.storage);
 }

@@ -28,7 +28,7 @@ export function sumOfTotals(totals: readonly Total[], currency: string): Total {
   return asTotal({ currency, amount }, unpriced);
 }
 
-function asTotal(cost: Money, unpriced: ReadonlySet<string>): Total {
+export function asTotal(cost: Money, unpriced: ReadonlySet<string>): Total {
   return unpriced.size === 0 ? { kind: 'complete', cost } : { kind: 'atLeast', cost, unpriced: [...unpriced] };
 }
 

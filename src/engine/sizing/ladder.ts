@@ -1,10 +1,9 @@
 import type { Catalog, Rung } from '../../catalog/types.js';
 import type { Scenario } from '../../scenario/types.js';
 import { asGib, type Gib, gibFromTb } from '../../units/gib.js';
-import type { Money } from '../../units/quantity.js';
 import { asGibPerSecond, type GibPerSecond, toMbitPerSecond, toTbPerHour } from '../../units/rate.js';
 import type { CapacityResult } from '../capacity/types.js';
-import type { Total } from '../charge.js';
+import type { ScaledBill } from '../cost/scaled-bill.js';
 import type { LadderRung, UnitsNeeded, Verdict } from '../plan-types.js';
 import { backupHours, largestNight } from './backup-window.js';
 import { type BoxLimits, limitsOfRung } from './limits.js';
@@ -15,14 +14,6 @@ import { dailyNew, usableWan } from './wan.js';
 import { hoursInWords, mbitInWords, percentInWords, tbInWords } from './words.js';
 
 const SECONDS_PER_HOUR = 3600;
-
-/** What the estate would cost were it `scale` times as large with the same mix. */
-export interface ScaledCost {
-  readonly monthly: Total;
-  readonly total: Total;
-  readonly perTbMonth: Money;
-  readonly backEnd: Gib;
-}
 
 export interface LadderInput {
   readonly capacity: CapacityResult;
@@ -37,7 +28,7 @@ export interface LadderInput {
   /** Name of the chosen box. */
   readonly chosen: string;
   /** Its bill on that many units of a box. */
-  readonly costAtScale: (scale: number, box: BoxLimits, units: number) => ScaledCost;
+  readonly costAtScale: (scale: number, box: BoxLimits, units: number) => ScaledBill;
 }
 
 /** One pledge of a rung, as the share of it that the scaled estate takes. */
@@ -116,8 +107,8 @@ function rungOf(input: LadderInput, rung: Rung, frontEnd: Gib): LadderRung {
     chosen: rung.name === input.chosen,
     scale,
     scaledUnits,
-    scaledBackEnd: cost.backEnd,
-    scaledMonthly: cost.monthly,
+    scaledBackEnd: asGib((input.capacity.months.at(-1)?.backEndAtEnd ?? 0) * scale),
+    scaledMonthly: cost.lastMonth,
     scaledTotal: cost.total,
     perTbMonth: cost.perTbMonth,
     ...verdictOf(pledgesAt(input, box, scaledUnits.units, scale), terms.planningLine),

@@ -35,7 +35,7 @@ function input(change: ScenarioChange = {}): LadderInput {
     restoreNeedAt: () => asGibPerSecond(0),
     largestVolume: asGib(100),
     chosen: '512 TB',
-    costAtScale: (scale) => ({ monthly: total, total, perTbMonth: money('USD', '1'), backEnd: gibFromTb(1.3 * scale) }),
+    costAtScale: () => ({ lastMonth: total, total, perTbMonth: money('USD', '1') }),
   };
 }
 
