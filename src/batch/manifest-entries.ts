@@ -1,18 +1,39 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
-import { type Parsed, type Place, type Problem, parsed, parsedUnless } from '../problems/problem.js';
-import { at, isList, isMap, type Tree } from '../scenario/tree.js';
-import { readYaml } from '../scenario/yaml-file.js';
+import { didYouMean, nearestNames } from '../problems/nearest.js';
+import { type Parsed, type Place, type Problem, parsedUnless } from '../problems/problem.js';
+import { schemaProblems } from '../scenario/issues.js';
+import { at, isList, isMap, type Path, type Tree } from '../scenario/tree.js';
+import { readYaml, type YamlFile } from '../scenario/yaml-file.js';
+import type { Override, Overrides } from './override.js';
+
+const words = z.string().transform((text) => text.split(/[\s,;|]+/).filter((word) => word !== ''));
+const isMapping = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const overrides = z.custom<{ readonly [key: string]: Tree }>(isMapping, 'a mapping (key: value)');
+
+const entry = z.strictObject({
+  name: z.string().optional(),
+  template: z.string().optional(),
+  scenario: z.string().optional(),
+  formats: z.union([words, z.array(z.string())]).optional(),
+  out: z.string().optional(),
+  set: overrides.optional(),
+  terms: z.string().optional(),
+  brand: z.string().optional(),
+  audience: z.enum(['customer', 'internal'], 'customer or internal').optional(),
+  lang: z.enum(['en', 'de'], 'en or de').optional(),
+  quote: overrides.optional(),
+});
+
+const KEYS = Object.keys(entry.shape);
 
 /** What a row, a template or the defaults may say; all of it is optional. */
-export interface Entry {
-  readonly name?: string | undefined;
-  readonly template?: string | undefined;
-  readonly scenario?: string | undefined;
-  readonly formats?: readonly string[] | undefined;
-  readonly out?: string | undefined;
-  readonly set: Readonly<Record<string, Tree>>;
-}
+export type Entry = Omit<z.output<typeof entry>, 'set' | 'quote'> & {
+  /** Over the scenario's values. */
+  readonly set: Overrides;
+  /** Over those of the terms file. */
+  readonly quote: Overrides;
+};
 
 export interface Manifest {
   readonly defaults: Entry;
@@ -20,111 +41,161 @@ export interface Manifest {
   readonly rows: readonly { readonly entry: Entry; readonly where: Place }[];
 }
 
-const words = z.string().transform((text) => text.split(/[\s,;|]+/).filter((word) => word !== ''));
-const entry = z.strictObject({
-  name: z.string().optional(),
-  template: z.string().optional(),
-  scenario: z.string().optional(),
-  formats: z.union([words, z.array(z.string())]).optional(),
-  out: z.string().optional(),
-  set: z.custom<Tree>().optional(),
-});
+const MAPS = ['set', 'quote'] as const;
+const NOTHING: Entry = { set: {}, quote: {} };
 
-/** Reads a manifest, CSV by its name or else YAML. @returns BAT001 and BAT002, or SCN001 for broken YAML: all at once */
-export function readManifest(file: string, text: string): Parsed<Manifest> {
-  return /\.csv$/i.test(file) ? readCsv(file, text) : readYamlManifest(file, text);
+/**
+ * Reads a manifest, CSV by its name or else YAML.
+ *
+ * @param formats those that a report may be written in
+ * @returns BAT001 and BAT003, or SCN001 for broken YAML: all at once, each where it is written
+ */
+export function readManifest(file: string, text: string, formats: readonly string[]): Parsed<Manifest> {
+  return /\.csv$/i.test(file) ? readCsv(file, text, formats) : readYamlManifest(file, text, formats);
 }
 
-function readCsv(file: string, text: string): Parsed<Manifest> {
+function readCsv(file: string, text: string, formats: readonly string[]): Parsed<Manifest> {
   try {
+    let columns: readonly string[] = [];
     const records: { record: Record<string, string>; info: { lines: number } }[] = parse(text, {
       bom: true,
-      columns: true,
+      columns: (head: string[]) => {
+        columns = head;
+        return head.map((_, index) => `${index}`);
+      },
       info: true,
       skip_empty_lines: true,
     });
-    const read = records.map(({ record, info }) => {
-      const where = { file, line: info.lines };
-      const filled = Object.entries(record).filter(([, value]) => value !== '');
-      const own = filled.filter(([key]) => !key.startsWith('set.'));
-      const set = Object.fromEntries(filled.flatMap(([key, value]) => (key.startsWith('set.') ? [[key.slice(4), value]] : [])));
-      return { where, result: checked({ ...Object.fromEntries(own), set }, where) };
+    const wrong = headProblems(columns, { file, line: 1 });
+    const rows = records.map(({ record, info }): EntryRead => {
+      const cells = columns.flatMap((column, index) => (record[index] ? [{ column, value: record[index] }] : []));
+      const own = cells.filter(({ column }) => OWN_COLUMNS.includes(column)).map(({ column, value }) => [column, value]);
+      const maps = MAPS.map((map) => [map, Object.fromEntries(cells.flatMap(({ column, value }) => dotted(column, map, value)))]);
+      const place = (path: Path): Place => ({ file, line: info.lines, field: path.join('.') });
+      return entryOf({ tree: Object.fromEntries([...own, ...maps]), place }, formats);
     });
-    return manifestOf({ ok: true, value: { set: {} }, warnings: [] }, {}, read, file);
+    return manifestOf({ file, defaults: PLAIN, templates: {}, rows, others: wrong });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return {
-      ok: false,
-      problems: [problem({ file, ...(typeof error.lines === 'number' ? { line: error.lines } : {}) }, error.message)],
-    };
+    const where = { file, ...(typeof error.lines === 'number' ? { line: error.lines } : {}) };
+    return { ok: false, problems: [problem(where, error.message)] };
   }
 }
 
-function readYamlManifest(file: string, text: string): Parsed<Manifest> {
-  const yaml = readYaml(file, text);
-  if (!('tree' in yaml)) return parsedUnless(yaml, () => ({ defaults: { set: {} }, templates: {}, rows: [] }));
-  const { tree } = yaml;
-  const unknown = isMap(tree) ? Object.keys(tree).filter((key) => !['defaults', 'templates', 'rows'].includes(key)) : [''];
-  const listed = at(tree, ['rows']);
-  if (unknown.length > 0 || !isList(listed))
-    return {
-      ok: false,
-      problems: [
-        problem({ file }, unknown[0] ? `the key ${unknown[0]}` : 'no list of rows', 'defaults, templates and a list of rows'),
-      ],
-    };
-  const templates = at(tree, ['templates']);
-  const rows = listed.map((row, index) => {
-    const where = yaml.place(['rows', index]);
-    return { where, result: checked(row, where) };
+/** Templates are of YAML alone. */
+const OWN_COLUMNS: readonly string[] = KEYS.filter((key) => !['template', ...MAPS].includes(key));
+
+const dotted = (column: string, map: string, value: string): [string, string][] =>
+  column.startsWith(`${map}.`) ? [[column.slice(map.length + 1), value]] : [];
+
+/** What is wrong with a column is said once, not for each row. */
+function headProblems(columns: readonly string[], where: Place): readonly Problem[] {
+  const known = [...OWN_COLUMNS, ...MAPS.map((map) => `${map}.<key>`)];
+  return columns.flatMap((column, index): Problem[] => {
+    const here = { ...where, field: column };
+    if (columns.indexOf(column) < index) return [problem(here, `the column "${column}" a second time`, 'each column once')];
+    if (OWN_COLUMNS.includes(column) || /^(set|quote)\../.test(column)) return [];
+    const fix =
+      didYouMean(nearestNames(column, OWN_COLUMNS)) ?? 'a value of the scenario is set.<key>, one of the quote quote.<key>';
+    return [{ ...problem(here, `the unknown column "${column}"`, `some of ${known.join(', ')}`), fix }];
   });
-  const named = isMap(templates) ? Object.entries(templates) : [];
-  return manifestOf(
-    checked(at(tree, ['defaults']) ?? {}, yaml.place(['defaults'])),
-    Object.fromEntries(named.map(([name, value]) => [name, checked(value, yaml.place(['templates', name]))])),
-    rows,
-    file,
-  );
 }
 
-function manifestOf(
-  defaults: Parsed<Entry>,
-  templates: Readonly<Record<string, Parsed<Entry>>>,
-  rows: readonly { readonly where: Place; readonly result: Parsed<Entry> }[],
-  file: string,
-): Parsed<Manifest> {
-  const all = [defaults, ...Object.values(templates), ...rows.map(({ result }) => result)];
-  const problems = all.flatMap((one) => (one.ok ? [] : one.problems));
-  const none = rows.length === 0 ? [problem({ file }, 'no rows', 'at least one')] : [];
-  return parsedUnless([...problems, ...none], () => ({
-    defaults: defaults.ok ? defaults.value : { set: {} },
-    templates: Object.fromEntries(Object.entries(templates).flatMap(([name, one]) => (one.ok ? [[name, one.value]] : []))),
-    rows: rows.flatMap(({ where, result }) => (result.ok ? [{ where, entry: result.value }] : [])),
+function readYamlManifest(file: string, text: string, formats: readonly string[]): Parsed<Manifest> {
+  const read = readYaml(file, text);
+  if (!read.ok) return read;
+  const { tree, place } = read.value;
+  const entryAt = (path: Path): EntryRead =>
+    entryOf({ tree: at(tree, path) ?? {}, place: (inner, on) => place([...path, ...inner], on) }, formats);
+  const unknown = isMap(tree) ? Object.keys(tree).filter((key) => !['defaults', 'templates', 'rows'].includes(key)) : [];
+  const listed = at(tree, ['rows']);
+  const templates = at(tree, ['templates']);
+  const named = isMap(templates) ? Object.keys(templates) : [];
+  const wanted = 'defaults, templates and a list of rows';
+  return manifestOf({
+    file,
+    defaults: entryAt(['defaults']),
+    templates: Object.fromEntries(named.map((name) => [name, entryAt(['templates', name])])),
+    rows: isList(listed) ? listed.map((_, index) => entryAt(['rows', index])) : [],
+    others: [
+      ...unknown.map((key) => problem(place([key], 'key'), `the unknown key "${key}"`, wanted)),
+      ...(templates === undefined || isMap(templates)
+        ? []
+        : [problem(place(['templates']), 'no mapping', 'a mapping (name: ...)')]),
+      ...(isList(listed) ? [] : [problem({ file }, 'no list of rows', wanted)]),
+    ],
+  });
+}
+
+interface EntryRead {
+  readonly where: Place;
+  readonly entry: Entry;
+  readonly problems: readonly Problem[];
+}
+
+const PLAIN: EntryRead = { where: { file: '' }, entry: NOTHING, problems: [] };
+
+interface ManifestRead {
+  readonly file: string;
+  readonly defaults: EntryRead;
+  readonly templates: Readonly<Record<string, EntryRead>>;
+  readonly rows: readonly EntryRead[];
+  readonly others: readonly Problem[];
+}
+
+function manifestOf({ file, defaults, templates, rows, others }: ManifestRead): Parsed<Manifest> {
+  const all = [defaults, ...Object.values(templates), ...rows];
+  const none = rows.length === 0 && others.length === 0 ? [problem({ file }, 'no rows', 'at least one')] : [];
+  return parsedUnless([...others, ...all.flatMap(({ problems }) => problems), ...none], () => ({
+    defaults: defaults.entry,
+    templates: Object.fromEntries(Object.entries(templates).map(([name, read]) => [name, read.entry])),
+    rows: rows.map(({ where, entry }) => ({ where, entry })),
   }));
 }
 
-function checked(tree: unknown, where: Place): Parsed<Entry> {
-  const read = entry.safeParse(tree);
-  if (read.success) return parsed({ ...read.data, set: flattened(read.data.set) });
-  const [first, ...rest] = read.error.issues.map((issue) => {
-    const field = issue.path.join('.');
-    const found = issue.code === 'unrecognized_keys' ? `the key ${issue.keys.join(', ')}` : issue.message;
-    return problem({ ...where, ...(field === '' ? {} : { field }) }, found, 'name, template, scenario, formats, out, set');
-  });
-  if (first === undefined) throw new Error('a manifest entry that is refused without an issue');
-  return { ok: false, problems: [first, ...rest] };
+function entryOf(yaml: YamlFile, formats: readonly string[]): EntryRead {
+  const where = yaml.place([]);
+  const read = entry.safeParse(yaml.tree);
+  if (!read.success) {
+    const found = schemaProblems(read.error.issues, yaml.tree, yaml, (path) => (path.length === 0 ? KEYS : []));
+    return { where, entry: NOTHING, problems: found.map((each) => ({ ...each, code: 'BAT001' })) };
+  }
+  const { set, quote, ...own } = read.data;
+  const placed = (tree: Tree | undefined, map: string): Overrides => Object.fromEntries(flattened(tree, yaml, [map]));
+  return {
+    where,
+    entry: { ...own, set: placed(set, 'set'), quote: placed(quote, 'quote') },
+    problems: own.formats === undefined ? [] : formatProblems(own.formats, formats, yaml.place(['formats'])),
+  };
 }
 
-/** {destination: {region: X}} as {"destination.region": X}; lists stay whole. */
-function flattened(tree: Tree | undefined, before = ''): Readonly<Record<string, Tree>> {
-  if (!isMap(tree)) return {};
-  const entries = Object.entries(tree).flatMap(([key, value]): [string, Tree][] =>
-    isMap(value) ? Object.entries(flattened(value, `${before}${key}.`)) : [[`${before}${key}`, value]],
-  );
-  return Object.fromEntries(entries);
+function formatProblems(asked: readonly string[], known: readonly string[], where: Place): readonly Problem[] {
+  const wanted = `some of ${known.join(', ')}`;
+  const wrong = (found: string, fix?: string): Problem => ({
+    code: 'BAT003',
+    severity: 'error',
+    where,
+    found,
+    wanted,
+    ...(fix === undefined ? {} : { fix }),
+  });
+  if (asked.length === 0) return [wrong('no format')];
+  return asked
+    .filter((format) => !known.includes(format))
+    .map((format) => wrong(`the format ${format}`, didYouMean(nearestNames(format, known))));
+}
+
+/** {destination: {region: X}} as "destination.region"; lists stay whole. */
+function flattened(tree: Tree | undefined, yaml: YamlFile, path: Path): readonly (readonly [string, Override])[] {
+  if (!isMap(tree)) return [];
+  return Object.entries(tree).flatMap(([key, value]) => {
+    const here = [...path, key];
+    if (isMap(value)) return flattened(value, yaml, here);
+    return [[here.slice(1).join('.'), { value, where: yaml.place(here) }] as const];
+  });
 }
 
 function problem(where: Place, found: string, wanted = 'a manifest: CSV with a header, or YAML with rows'): Problem {
-  const fix = 'CSV columns: name, template, scenario, formats, out, and set.<key of the scenario>; see docs/batch.md';
+  const fix = `CSV columns: ${OWN_COLUMNS.join(', ')}, set.<key of the scenario>, quote.<key of the terms>; see docs/batch.md`;
   return { code: 'BAT001', severity: 'error', where, found, wanted, fix };
 }

@@ -3,65 +3,75 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import { compileGlob } from '../inventory/glob.js';
 import { didYouMean, nearestNames } from '../problems/nearest.js';
 import { type Parsed, type Place, type Problem, parsedUnless } from '../problems/problem.js';
+import { defined } from '../scenario/tree.js';
+import { endingOf, isQuote } from './formats.js';
 import type { Entry, Manifest } from './manifest-entries.js';
 import { filledPattern, pathFault, pathKey } from './output-path.js';
+import type { Overrides } from './override.js';
 import type { Row } from './types.js';
 
 const PATTERN = '{name}.{format}';
 
-type Placed = Row & { readonly where: Place };
-
 /**
- * The rows of a manifest with templates, defaults, globs and output names filled in. Scenario files are named from the manifest's folder.
+ * The rows of a manifest with templates, defaults, globs and output names filled in. Files are named from the manifest's folder.
  *
- * @returns BAT002 (template), BAT003 (format), BAT004 (no scenario), BAT005 (a path that may not be), BAT006 (a path twice): all at once
+ * @returns BAT002 (template), BAT004 (no scenario), BAT005 (a path that may not be), BAT006 (a path twice): all at once
  */
-export async function rowsOf(manifest: Manifest, file: string, formats: readonly string[]): Promise<Parsed<readonly Row[]>> {
+export async function rowsOf(manifest: Manifest, file: string): Promise<Parsed<readonly Row[]>> {
   const problems: Problem[] = [];
-  const rows: Placed[] = [];
+  const rows: Row[] = [];
   const expand = globber(dirname(file));
   for (const { entry, where } of manifest.rows) {
     const whole = merged(manifest, entry);
     if (entry.template !== undefined && !Object.hasOwn(manifest.templates, entry.template))
       problems.push(noTemplate(entry.template, Object.keys(manifest.templates), where));
-    const asked = whole.formats ?? ['html'];
-    for (const format of asked.filter((each) => !formats.includes(each)))
-      problems.push(wrong('BAT003', where, `the format ${format}`, `some of ${formats.join(', ')}`));
     const scenarios = whole.scenario === undefined ? [] : await expand(whole.scenario);
     if (scenarios.length === 0)
       problems.push(
         wrong('BAT004', where, whole.scenario ? `no file ${whole.scenario}` : 'no scenario', 'a scenario file, or a glob'),
       );
-    for (const scenario of scenarios) rows.push(rowOf(whole, { row: rows.length + 1, scenario, formats: asked, where }));
+    for (const scenario of scenarios) rows.push(rowOf(whole, { row: rows.length + 1, scenario, manifest: file, where }));
   }
   problems.push(...pathProblems(rows));
-  return parsedUnless(problems, () => rows.map(({ where: _, ...row }) => row));
+  return parsedUnless(problems, () => rows);
 }
 
 function merged({ defaults, templates }: Manifest, entry: Entry): Entry {
   const template =
     entry.template !== undefined && Object.hasOwn(templates, entry.template) ? templates[entry.template] : undefined;
   const layers = [defaults, ...(template ? [template] : []), entry];
-  return Object.assign({}, ...layers, { set: Object.assign({}, ...layers.map(({ set }) => set)) });
+  const together = (map: 'set' | 'quote'): Overrides => Object.assign({}, ...layers.map((layer) => layer[map]));
+  return Object.assign({}, ...layers, { set: together('set'), quote: together('quote') });
 }
 
 interface RowFacts {
   readonly row: number;
   readonly scenario: string;
-  readonly formats: readonly string[];
+  readonly manifest: string;
   readonly where: Place;
 }
 
-function rowOf(entry: Entry, { row, scenario, formats, where }: RowFacts): Placed {
+function rowOf(entry: Entry, { row, scenario, manifest, where }: RowFacts): Row {
   const stem = basename(scenario).replace(/\.ya?ml$/i, '');
   const name = filledPattern(entry.name ?? '{scenario}', { scenario: stem, row: `${row}` });
-  const path = (format: string): string => filledPattern(entry.out ?? PATTERN, { name, format, scenario: stem, row: `${row}` });
-  const outputs = Object.fromEntries([...new Set(formats)].map((format) => [format, path(format)]));
-  return { row, name, scenario, set: entry.set, outputs, where };
+  const path = (format: string): string =>
+    filledPattern(entry.out ?? PATTERN, { name, format: endingOf(format), scenario: stem, row: `${row}` });
+  const formats = [...new Set(entry.formats ?? ['html'])];
+  const outputs = Object.fromEntries(formats.map((format) => [format, path(format)]));
+  return { row, name, scenario, set: entry.set, outputs, where, ...quoteOf(entry, formats, manifest) };
 }
 
-function pathProblems(rows: readonly Placed[]): readonly Problem[] {
-  const taken = new Map<string, Placed>();
+/** What only a quote needs, where one is asked for. */
+function quoteOf(entry: Entry, formats: readonly string[], manifest: string): Pick<Row, 'quote'> {
+  if (!formats.some(isQuote)) return {};
+  const path = (name: string): string => (isAbsolute(name) ? name : join(dirname(manifest), name));
+  const { terms, brand, audience = 'customer', lang = 'en', quote: set } = entry;
+  const files = { terms: terms === undefined ? undefined : path(terms), brand: brand === undefined ? undefined : path(brand) };
+  return { quote: { ...defined(files), manifest, audience, language: lang, set } };
+}
+
+function pathProblems(rows: readonly Row[]): readonly Problem[] {
+  const taken = new Map<string, Row>();
   return rows.flatMap((row) =>
     Object.values(row.outputs).flatMap((path) => {
       const fault = pathFault(path);

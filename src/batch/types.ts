@@ -1,5 +1,5 @@
-import type { Problem } from '../problems/problem.js';
-import type { Tree } from '../scenario/tree.js';
+import type { Place, Problem } from '../problems/problem.js';
+import type { Overrides } from './override.js';
 
 /** One thing to plan, as the manifest says: everything filled in. */
 export interface Row {
@@ -8,10 +8,26 @@ export interface Row {
   readonly name: string;
   /** Scenario file, as found from where the command runs. */
   readonly scenario: string;
-  /** Overrides by dotted path: "destination.region". */
-  readonly set: Readonly<Record<string, Tree>>;
+  /** Over the scenario's values. */
+  readonly set: Overrides;
   /** Files to write, by format, relative to the output folder. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** Where the manifest says so. */
+  readonly where: Place;
+  /** Absent: no quote is asked for. */
+  readonly quote?: RowQuote;
+}
+
+/** What a quote says that no plan knows. */
+export interface RowQuote {
+  readonly terms?: string;
+  readonly brand?: string;
+  /** Where there is no terms file, what the row names is looked for beside the manifest. */
+  readonly manifest: string;
+  readonly audience: 'customer' | 'internal';
+  readonly language: 'en' | 'de';
+  /** Over the values of the terms file. */
+  readonly set: Overrides;
 }
 
 export interface Output {

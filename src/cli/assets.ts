@@ -29,8 +29,17 @@ async function readAssets(): Promise<Assets> {
   return { templates: { page, partials }, css, pageScript, hashes: { css: sha256(css), pageScript: sha256(pageScript) } };
 }
 
-/** The quote's page and styles, from the package's reports/. */
-export async function quoteAssets(): Promise<Pick<QuotePage, 'templates' | 'css'>> {
+type QuoteAssets = Pick<QuotePage, 'templates' | 'css'>;
+
+let ofQuote: Promise<QuoteAssets> | undefined;
+
+/** The quote's page and styles, from the package's reports/: read once. */
+export function quoteAssets(): Promise<QuoteAssets> {
+  ofQuote ??= readQuoteAssets();
+  return ofQuote;
+}
+
+async function readQuoteAssets(): Promise<QuoteAssets> {
   const read = (...parts: readonly string[]): Promise<string> => readFile(join(packageRoot(), 'reports', ...parts), 'utf8');
   const [page, css, rows] = await Promise.all([
     read('quote.hbs'),

@@ -37,13 +37,15 @@ export async function readTextFile(path: string, where: Place = { file: path }):
 /**
  * Writes a file whole or not at all: to a temporary file, then renamed over the target.
  *
+ * A file is on the disk when this ends, unless it is said not to last: then a power cut may take it, but no kill.
+ *
  * @param aside folder for the temporary file, on the same disk; by default the target's own
  * @returns CLI004 when it cannot be written; then neither the target nor a temporary file has changed or appeared
  */
 export async function writeWhole(
   path: string,
   content: string | Uint8Array,
-  aside: string = dirname(path),
+  { aside = dirname(path), lasts = true }: { readonly aside?: string; readonly lasts?: boolean } = {},
 ): Promise<Parsed<string>> {
   const temporary = join(aside, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
@@ -51,7 +53,7 @@ export async function writeWhole(
     const handle = await open(temporary, 'wx');
     try {
       await handle.writeFile(content);
-      await handle.sync();
+      if (lasts) await handle.sync();
     } finally {
       await handle.close();
     }

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { capacityFigures } from '../engine/explain/explain-figure.js';
 import type { Plan, PlanInput } from '../engine/plan-types.js';
-import { parsed } from '../problems/problem.js';
 import type { Embedded } from '../report/embedded/embedded.js';
 import { renderJson } from '../report/render-json.js';
 import { renderReport } from '../report/render-report.js';
-import { readYaml } from '../scenario/yaml-file.js';
 import { reportAssets } from './assets.js';
 import { cinderSteps } from './cinder-steps.js';
-import { type ReadText, readTextFile } from './files.js';
 import type { Shelf } from './load-catalog.js';
+import type { ScenarioRead } from './load-plan-input.js';
 import { offeredInput } from './what-if-offer.js';
 
 /** SHA-256 of a plan's JSON, hexadecimal: what a report states of its result. */
@@ -20,19 +18,16 @@ export interface HtmlReport {
   readonly input: PlanInput;
   readonly shelf: Shelf;
   readonly asOf: string;
-  /** The scenario's text as it was planned; absent: what its file says. */
-  readonly source?: ReadText;
+  /** The scenario as it was planned. */
+  readonly source: ScenarioRead;
 }
 
 /** The report as HTML, with all that it needs to be recalculated and verified inside it. */
 export async function htmlReport({ plan, input, shelf, asOf, source }: HtmlReport): Promise<string> {
-  const { file } = plan.scenario;
-  const read = source === undefined ? await readTextFile(file) : parsed(source);
-  const yaml = read.ok ? readYaml(file, read.value.text) : undefined;
   const inputs = {
     ...offeredInput(input, shelf.prices),
-    written: yaml && 'tree' in yaml ? yaml.tree : undefined,
-    hashes: { scenario: read.ok ? read.value.sha256 : '', catalog: plan.catalogVersion },
+    written: source.yaml.tree,
+    hashes: { scenario: source.sha256, catalog: plan.catalogVersion },
     result: planHash(plan),
   };
   return renderReport(plan, {

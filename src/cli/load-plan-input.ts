@@ -5,8 +5,9 @@ import type { StreamProgress } from '../files/stream-cohorts.js';
 import { type Parsed, type Problem, parsed, parsedUnless } from '../problems/problem.js';
 import { checkAgainstInventory } from '../scenario/check-inventory.js';
 import { inventoryNamed } from '../scenario/inventory-named.js';
-import { type PlaceIn, parseScenario, placesIn } from '../scenario/parse-scenario.js';
+import { type PlaceIn, placesOf, scenarioOf } from '../scenario/parse-scenario.js';
 import type { Scenario } from '../scenario/types.js';
+import { readYaml, type YamlFile } from '../scenario/yaml-file.js';
 import { type Day, formatDay } from '../units/day.js';
 import { type ReadText, readTextFile } from './files.js';
 import { type InventoryRequest, type LoadedInventory, loadInventory } from './inventory/load-inventory.js';
@@ -22,51 +23,65 @@ export interface LoadedScenario {
   readonly place: PlaceIn;
   /** Lay the scenario's private prices over the list. Off: the file is not even read, so nothing of it can be passed on. */
   readonly confidential?: boolean;
-  /** The text that was read: the file's, with what `edit` made of it. */
-  readonly source: ReadText;
+  readonly source: ScenarioRead;
+}
+
+/** A scenario file, read: its YAML, and the SHA-256 of what it came from, hexadecimal. */
+export interface ScenarioRead {
+  readonly yaml: YamlFile;
+  readonly sha256: string;
 }
 
 export interface LoadOptions {
   /** The catalogue, where the caller has it already. */
   readonly shelf?: Parsed<Shelf> | undefined;
-  /** Changes the scenario's text before it is parsed. */
-  readonly edit?: ((read: ReadText, file: string) => Parsed<ReadText>) | undefined;
+  /** How the file is read: a batch remembers files, and puts a row's values over them. */
+  readonly read?: ((file: string) => Promise<Parsed<ScenarioRead>>) | undefined;
 }
 
 /** Reads a scenario file and the catalogue that its names mean something in. */
 export async function loadScenario(
   file: string,
   today: Day,
-  { shelf: given, edit = (read) => parsed(read) }: LoadOptions = {},
+  { shelf: given, read = readScenario }: LoadOptions = {},
 ): Promise<Parsed<LoadedScenario>> {
-  const [onDisk, shelf] = await Promise.all([readTextFile(file), given ?? loadShelf()]);
-  const read = onDisk.ok ? edit(onDisk.value, file) : onDisk;
-  if (!read.ok) return read;
+  const [source, shelf] = await Promise.all([read(file), given ?? loadShelf()]);
+  if (!source.ok) return source;
   if (!shelf.ok) return shelf;
-  const scenario = scenarioFrom({ file, source: read.value, today, shelf: shelf.value });
-  return scenario.ok ? scenario : allOf([scenario, await inventoryAlone(file, read.value.text)]);
+  const scenario = scenarioFrom({ file, source: source.value, today, shelf: shelf.value });
+  return scenario.ok ? scenario : allOf([scenario, await inventoryAlone(file, source.value.yaml)]);
+}
+
+/** A scenario file as it stands on the disk. */
+export async function readScenario(file: string): Promise<Parsed<ScenarioRead>> {
+  const read = await readTextFile(file);
+  return read.ok ? scenarioRead(file, read.value) : read;
+}
+
+export function scenarioRead(file: string, { text, sha256 }: ReadText): Parsed<ScenarioRead> {
+  const yaml = readYaml(file, text);
+  return yaml.ok ? parsed({ yaml: yaml.value, sha256 }) : yaml;
 }
 
 export interface ScenarioSource {
   /** As a person calls it: it stands in every problem. */
   readonly file: string;
-  readonly source: ReadText;
+  readonly source: ScenarioRead;
   readonly today: Day;
   readonly shelf: Shelf;
 }
 
-/** A scenario's text against a catalogue that is at hand. */
+/** A scenario against a catalogue that is at hand. */
 export function scenarioFrom({ file, source, today, shelf }: ScenarioSource): Parsed<LoadedScenario> {
-  const { text } = source;
-  const scenario = parseScenario({ file, text, today, resolver: resolverOf(shelf) });
+  const { yaml } = source;
+  const scenario = scenarioOf({ file, yaml, today, resolver: resolverOf(shelf) });
   if (!scenario.ok) return scenario;
-  return parsed({ scenario: scenario.value, source, shelf, warnings: scenario.warnings, place: placesIn(file, text) });
+  return parsed({ scenario: scenario.value, source, shelf, warnings: scenario.warnings, place: placesOf(yaml) });
 }
 
 /** The problems of the inventory files, where those of the scenario keep the plan from being made: a person wants all of them at once. */
-async function inventoryAlone(file: string, text: string): Promise<Parsed<unknown>> {
-  const place = placesIn(file, text);
-  const files = inventoryNamed(file, text).map(({ file: name, project, path }) => ({
+async function inventoryAlone(file: string, { tree, place }: YamlFile): Promise<Parsed<unknown>> {
+  const files = inventoryNamed(tree).map(({ file: name, project, path }) => ({
     path: isAbsolute(name) ? name : join(dirname(file), name),
     project,
     where: place(path),

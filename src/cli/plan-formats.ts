@@ -10,9 +10,9 @@ import type { Shelf } from './load-catalog.js';
 /** The forms that a plan is written in. */
 export const FORMATS = ['html', 'pdf', 'xlsx', 'json', 'csv', 'focus', 'md'] as const;
 export type Format = (typeof FORMATS)[number];
-/** Those that need no browser: what a batch writes. */
-export type BatchFormat = Exclude<Format, 'pdf'>;
-export const BATCH_FORMATS: readonly BatchFormat[] = FORMATS.filter((format) => format !== 'pdf');
+/** Those that need no browser. */
+export type FormatAlone = Exclude<Format, 'pdf'>;
+export const FORMATS_ALONE: readonly FormatAlone[] = FORMATS.filter((format) => format !== 'pdf');
 
 /** A plan as one file's content. */
 export async function rendered(
@@ -26,7 +26,7 @@ export async function rendered(
 }
 
 /** A plan as one file's content, made without another program. */
-export async function renderedAlone(report: HtmlReport, format: BatchFormat): Promise<string | Uint8Array> {
+export async function renderedAlone(report: HtmlReport, format: FormatAlone): Promise<string | Uint8Array> {
   const { plan, asOf } = report;
   switch (format) {
     case 'html':

@@ -1,5 +1,4 @@
 import { at, isList, type Path, type Tree } from './tree.js';
-import { readYaml } from './yaml-file.js';
 
 /** An inventory file as a scenario names it, and where. */
 export interface InventoryNamed {
@@ -10,14 +9,12 @@ export interface InventoryNamed {
 
 /**
  * The inventory files that a scenario names, whatever else is wrong with it: so that a person gets the problems of both at once.
- * Empty where the file is no YAML or names none.
+ * Empty where it names none.
  */
-export function inventoryNamed(file: string, text: string): readonly InventoryNamed[] {
-  const read = readYaml(file, text);
-  if (!('tree' in read)) return [];
-  const short = at(read.tree, ['inventory']);
+export function inventoryNamed(tree: Tree): readonly InventoryNamed[] {
+  const short = at(tree, ['inventory']);
   const root: Path = at(short, ['files']) === undefined ? ['inventory'] : ['inventory', 'files'];
-  const named = at(read.tree, root);
+  const named = at(tree, root);
   if (!isList(named)) return entry(named, root);
   return named.flatMap((item, index) => entry(item, [...root, index]));
 }

@@ -10,7 +10,7 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml';
-import type { Place, Problem } from '../problems/problem.js';
+import { type Parsed, type Place, type Problem, parsed } from '../problems/problem.js';
 import { fieldOf, type Path, type Tree } from './tree.js';
 
 /** A YAML file read: its values as typed text, and where each of them stands. */
@@ -25,18 +25,19 @@ export interface YamlFile {
  *
  * @returns the file, or all syntax problems (SCN001) with line and column
  */
-export function readYaml(file: string, typed: string): YamlFile | readonly Problem[] {
+export function readYaml(file: string, typed: string): Parsed<YamlFile> {
   const text = typed.replace(/^\uFEFF/, '');
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
-    const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, error, lines, text));
-    if (problems.length > 0) return problems;
+    const [first, ...rest] = [...document.errors, ...document.warnings].map((error) => syntaxProblem(file, error, lines, text));
+    if (first !== undefined) return { ok: false, problems: [first, ...rest] };
     const tree: Tree = textOnly(document.toJS({ maxAliasCount: 100 }));
-    return { tree, place: (path, on = 'value') => placeOf(file, document, lines, path, on) };
+    return parsed({ tree, place: (path, on = 'value') => placeOf(file, document, lines, path, on) });
   } catch (error) {
     // Too many aliases, or nesting deeper than the stack: the parser throws instead of listing.
-    return [problem(file, { file, line: 1 }, error instanceof Error ? error.message : 'a file that cannot be read')];
+    const found = error instanceof Error ? error.message : 'a file that cannot be read';
+    return { ok: false, problems: [problem(file, { file, line: 1 }, found)] };
   }
 }
 

@@ -8,7 +8,8 @@ import type { Audience, Language } from '../../src/report/quote/quote-types.js';
 import { quoteWorkbook } from '../../src/report/quote/quote-workbook.js';
 import { planWorkbook } from '../../src/report/workbook/plan-workbook.js';
 import type { Sheet } from '../../src/report/workbook/workbook.js';
-import { parseTerms } from '../../src/scenario/quote/terms-file.js';
+import { termsOf } from '../../src/scenario/quote/terms-file.js';
+import { readYaml } from '../../src/scenario/yaml-file.js';
 import { dayOf } from '../../src/units/day.js';
 import { Decimal } from '../../src/units/decimal.js';
 import { folderWith } from '../cli/stowage.js';
@@ -95,7 +96,8 @@ describe.skipIf(office === undefined)(`a workbook in ${office ?? 'LibreOffice, w
   it.each(versions)(
     'computes list, discount, net, tax and gross of the %s quote in %s to the cent',
     async (audience, language) => {
-      const terms = parseTerms('terms.yaml', TERMS);
+      const yaml = readYaml('terms.yaml', TERMS);
+      const terms = yaml.ok ? termsOf(yaml.value) : yaml;
       if (!terms.ok) throw new Error(JSON.stringify(terms.problems));
       const brand = { name: 'Acme', address: '', contact: '' };
       const request = { audience, language, date: DAY, terms: terms.value, validUntil: undefined, brand, legal: [] };

@@ -103,8 +103,8 @@ describe('links', () => {
 describe('changedYaml', () => {
   const treeOf = (text: string): Tree => {
     const read = readYaml('x.yaml', text);
-    if (!('tree' in read)) throw new Error(JSON.stringify(read));
-    return read.tree;
+    if (!read.ok) throw new Error(JSON.stringify(read));
+    return read.value.tree;
   };
   const hostile: Tree = {
     name: 'a: "b" # c',

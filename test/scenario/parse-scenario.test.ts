@@ -370,6 +370,21 @@ describe('bad input: every problem at once, each with line and column', () => {
       '4:21 CAT016 discounts[0].class',
     ]);
   });
+  it('counts the entries of a list as the file does, after two faulty ones too', () => {
+    const text = [
+      'inventory: a.csv',
+      'rules: [{profile: databse}, {polizy: x}, {profile: [a]}, {profile: wbe}]',
+      'compare: [{region: [a]}, {region: Irland}]',
+    ].join('\n');
+    expect(problemsOf(text).map(brief)).toEqual([
+      '2:19 SCN005 rules[0].profile',
+      '2:30 SCN002 rules[1].polizy',
+      '2:52 SCN004 rules[2].profile',
+      '2:68 SCN005 rules[3].profile',
+      '3:20 SCN004 compare[0].region',
+      '3:35 CAT015 compare[1].region',
+    ]);
+  });
   it('says once, where it is written, what a comparison inherits', () => {
     const problems = problemsOf(
       'inventory: a.csv\ndestination: {region: Frankfurt, class: Glazier}\ncompare: [{region: Ireland}, {region: Irland}]',

@@ -25,12 +25,30 @@ const output = z
   .refine((path) => pathFault(path) === undefined, 'a path inside the output folder');
 const flag = z.union([z.string().max(200), z.boolean()]);
 
+const place = z.strictObject({
+  file: z.string().max(LONGEST),
+  line: z.int().exactOptional(),
+  column: z.int().exactOptional(),
+  field: z.string().exactOptional(),
+});
+const overrides = z.record(z.string().max(LONGEST), z.strictObject({ value: tree, where: place }));
 const row = z.strictObject({
   row: z.int().min(1),
   name: z.string().max(LONGEST),
   scenario: inside,
-  set: z.record(z.string(), tree),
+  set: overrides,
   outputs: z.record(z.string(), output),
+  where: place,
+  quote: z
+    .strictObject({
+      terms: inside.exactOptional(),
+      brand: inside.exactOptional(),
+      manifest: z.string().max(LONGEST),
+      audience: z.enum(['customer', 'internal']),
+      language: z.enum(['en', 'de']),
+      set: overrides,
+    })
+    .exactOptional(),
 });
 const problem = z.looseObject({
   code: z.string(),

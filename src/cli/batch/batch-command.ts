@@ -10,13 +10,16 @@ import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import type { Call } from '../commands.js';
 import { readTextFile, writeWhole } from '../files.js';
 import { choice, dayFlag, isSet, text } from '../flag-values.js';
-import { BATCH_FORMATS } from '../plan-formats.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { shardFlag, triesFlag, workersFlag } from './batch-flags.js';
+import { BATCH_FORMATS } from './batch-formats.js';
 import { queueFlag } from './queue/queue-flag.js';
 import { queueLines } from './queue/queue-status.js';
 import { runOnQueue } from './queue/run-on-queue.js';
 import { runRows } from './run-rows.js';
+
+/** What `stowage plan` takes, too, and rows are made with. */
+const PLAN_FLAGS = ['check', 'max-monthly', 'max-total', 'require-sla', 'confidential'] as const;
 
 const NOTHING = 'Nothing was written.';
 
@@ -49,8 +52,8 @@ async function status(call: Call, summary: Summary): Promise<ExitCode> {
 async function manifestRows(file: string): Promise<Parsed<readonly Row[]>> {
   const read = await readTextFile(file);
   if (!read.ok) return read;
-  const manifest = readManifest(file, read.value.text);
-  return manifest.ok ? rowsOf(manifest.value, file, BATCH_FORMATS) : manifest;
+  const manifest = readManifest(file, read.value.text, BATCH_FORMATS);
+  return manifest.ok ? rowsOf(manifest.value, file) : manifest;
 }
 
 async function run(call: Call, rows: readonly Row[], folder: string): Promise<ExitCode> {
@@ -71,8 +74,7 @@ async function run(call: Call, rows: readonly Row[], folder: string): Promise<Ex
     isSet(call, 'resume') || only.value === 'failed' || of > 1 ? await readLedgers(folder) : new Map<number, RowResult>();
   const mine = rows.filter(({ row }) => (row - 1) % of === index - 1);
   const asked = only.value === 'failed' ? mine.filter((row) => resultOf(row, earlier)?.status === 'failed') : mine;
-  const budgets = Object.fromEntries(['check', 'max-monthly', 'max-total', 'require-sla'].map((name) => [name, flags[name]]));
-  const options = { folder, asOf: asOf.value, version, flags: budgets };
+  const options = { folder, asOf: asOf.value, version, flags: Object.fromEntries(PLAN_FLAGS.map((name) => [name, flags[name]])) };
   const known = isSet(call, 'resume') ? earlier : new Map<number, RowResult>();
   const writable = await writeWhole(join(folder, '.stowage-batch', 'folder'), '');
   if (!writable.ok) return terminal.problems(writable.problems.map(forFolder), NOTHING);

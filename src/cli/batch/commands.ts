@@ -26,6 +26,11 @@ export const BATCH_COMMANDS: readonly Command[] = [
       },
       tries: { type: 'string', default: '3', describe: 'With --queue: give a row up after so many tries', requiresArg: true },
       'as-of': { type: 'string', describe: 'Date of the reports, YYYY-MM-DD; default today', requiresArg: true },
+      confidential: {
+        type: 'boolean',
+        default: false,
+        describe: "Stand on the scenarios' private prices; the reports hold them",
+      },
       check: { type: 'boolean', default: false, describe: 'A row is over if an SLA target is missed or a finding is an error' },
       'max-monthly': { type: 'string', describe: 'A row is over if any month costs more, or may: 25000', requiresArg: true },
       'max-total': { type: 'string', describe: 'A row is over if the horizon costs more, or may', requiresArg: true },

@@ -1,35 +1,24 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { overridden } from '../../batch/override.js';
 import type { Output, Row, RowResult } from '../../batch/types.js';
 import { UNFINISHED } from '../../batch/unfinished.js';
 import { placeFor } from '../../batch/write-output.js';
+import { planFor } from '../../engine/plan.js';
 import type { Plan } from '../../engine/plan-types.js';
-import { fullPlan } from '../../engine/uncertainty/plan-with-odds.js';
+import { withOdds } from '../../engine/uncertainty/plan-with-odds.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { budgetFailures } from '../../report/budget.js';
 import { formatTotal } from '../../report/format-money.js';
-import { type Day, formatDay } from '../../units/day.js';
-import { budgetOf } from '../budget-flags.js';
-import type { Call } from '../commands.js';
+import { formatDay } from '../../units/day.js';
 import { failedChecks } from '../failed-checks.js';
-import { type ReadText, reasonOf, writeWhole } from '../files.js';
+import { reasonOf, writeWhole } from '../files.js';
 import { isSet } from '../flag-values.js';
-import { type InventoryRequest, type LoadedInventory, loadInventory } from '../inventory/load-inventory.js';
-import { loadShelf } from '../load-catalog.js';
-import { loadPlanInput, loadScenario } from '../load-plan-input.js';
-import { BATCH_FORMATS, type BatchFormat, renderedAlone } from '../plan-formats.js';
-import { recent } from '../recent.js';
-
-/** What all rows of a batch have in common. */
-export interface BatchOptions {
-  readonly folder: string;
-  readonly asOf: Day;
-  readonly version: string;
-  /** Budgets and --check, as `stowage plan` takes them. */
-  readonly flags: Call['flags'];
-}
+import { renderedAlone } from '../plan-formats.js';
+import { quoteAlone } from '../quote/quote-formats.js';
+import { PLAN_FORMATS, QUOTE_FORMATS } from './batch-formats.js';
+import { type BatchOptions, keyOf, type RowInput, readRow } from './read-row.js';
+import { quoteFrom } from './row-quote.js';
 
 export interface RowTask {
   readonly row: Row;
@@ -38,78 +27,76 @@ export interface RowTask {
   readonly known: RowResult | undefined;
 }
 
-let shelf: ReturnType<typeof loadShelf> | undefined;
-const inventories = recent<Promise<Parsed<LoadedInventory>>>(64);
-
-/** Equal inventories, sorted by equal rules, are read and cohorted once for each worker. */
-const remembered = (request: InventoryRequest): Promise<Parsed<LoadedInventory>> =>
-  inventories(JSON.stringify(request), () => loadInventory(request));
-
 /** Plans one row and writes its files, each whole or not at all. Never throws for what a row says: its problems are its result. */
-export async function renderRow(task: RowTask): Promise<RowResult> {
-  const { row, options } = task;
-  shelf ??= loadShelf();
-  const loaded = await loadScenario(row.scenario, options.asOf, { shelf: await shelf, edit: editOf(row) });
-  if (!loaded.ok) return failed(row, loaded.problems);
-  const budget = budgetOf(options, loaded.value.scenario.currency);
-  if (!budget.ok) return failed(row, budget.problems);
-  if (loaded.value.scenario.inventory.files.some(({ file }) => file === '-'))
-    return failed(row, [problem(row, 'standard input as the inventory', 'a file: rows cannot share one stream')]);
-  const input = await loadPlanInput(loaded.value, options.version, { load: remembered });
-  if (!input.ok) return failed(row, input.problems);
-  const { source, shelf: catalogue } = loaded.value;
-  const inventory = input.value.inventoryFiles.map(({ file, sha256 }) => [file, sha256]);
-  const key = sha256(
-    JSON.stringify([options.version, catalogue.prices.version, options.asOf, options.flags, row, source.sha256, inventory]),
-  );
-  if (task.known?.key === key && (await standing(options.folder, task.known.outputs))) return task.known;
-  const plan = fullPlan(input.value);
-  const report = { plan, input: input.value, shelf: catalogue, asOf: formatDay(options.asOf), source };
+export async function renderRow({ row, options, known }: RowTask): Promise<RowResult> {
+  const read = await readRow(row, options);
+  if (!read.ok) return failed(row, read.problems);
+  const key = keyOf(row, options, read.value);
+  if (known?.key === key && (await standing(options.folder, known.outputs))) return known;
+  const plans = plansOf(read.value);
   const outputs: Output[] = [];
-  for (const format of BATCH_FORMATS.filter((each) => Object.hasOwn(row.outputs, each))) {
-    const written = await writeOutput(row, options.folder, format, await renderedAlone(report, format));
+  for (const { format, content } of contentsOf(row, options, { ...read.value, plans })) {
+    const written = await writeOutput(row, options.folder, format, await content());
     if (!written.ok) return failed(row, written.problems);
     outputs.push(written.value);
   }
-  const over = [...(isSet(options, 'check') ? failedChecks(plan) : []), ...budgetFailures(plan, budget.value)];
-  return { ...finished(row, plan), status: over.length > 0 ? 'over' : 'done', key, outputs, over };
+  const over = failures(plans, read.value, options);
+  return { ...finished(row, plans.point), status: over.length > 0 ? 'over' : 'done', key, outputs, over };
 }
 
-const editOf =
-  ({ set }: Row) =>
-  (read: ReadText, file: string): Parsed<ReadText> => {
-    try {
-      const text = overridden(read.text, set);
-      return parsed(text === read.text ? read : { text, sha256: sha256(text) });
-    } catch (error) {
-      const found = `an override that leads nowhere: ${error instanceof Error ? error.message : `${error}`}`;
-      return {
-        ok: false,
-        problems: [
-          {
-            code: 'BAT007',
-            severity: 'error',
-            where: { file },
-            found,
-            wanted: 'a key of the scenario, such as destination.region',
-          },
-        ],
-      };
-    }
-  };
+/** A row's plan: at its likely values, all that a quote needs; and whole, with its odds, made when a format or a flag asks for it. */
+interface Plans {
+  readonly point: Plan;
+  readonly whole: () => Plan;
+}
 
-async function writeOutput(row: Row, folder: string, format: BatchFormat, content: string | Uint8Array): Promise<Parsed<Output>> {
+function plansOf({ input }: RowInput): Plans {
+  const point = planFor(input);
+  let whole: Plan | undefined;
+  return {
+    point,
+    whole: () => {
+      whole ??= withOdds(input, point);
+      return whole;
+    },
+  };
+}
+
+interface Content {
+  readonly format: string;
+  readonly content: () => Promise<string | Uint8Array>;
+}
+
+/** The row's files in the order of the list of formats, each made when it is asked for. */
+function contentsOf({ outputs }: Row, { asOf }: BatchOptions, from: RowInput & { readonly plans: Plans }): readonly Content[] {
+  const { loaded, input, plans, quote } = from;
+  const report = () => ({ plan: plans.whole(), input, shelf: loaded.shelf, asOf: formatDay(asOf), source: loaded.source });
+  const ofPlan = PLAN_FORMATS.map((format): Content => ({ format, content: () => renderedAlone(report(), format) }));
+  const made = quote && quoteFrom(plans.point, quote, asOf);
+  const ofQuote =
+    quote && made
+      ? QUOTE_FORMATS.map(({ format, quoted }): Content => ({ format, content: () => quoteAlone(made, quote.brand, quoted) }))
+      : [];
+  return [...ofPlan, ...ofQuote].filter(({ format }) => Object.hasOwn(outputs, format));
+}
+
+/** Checks and budgets that failed. Only those of targets look at odds. */
+function failures({ point, whole }: Plans, { budget }: RowInput, options: BatchOptions): readonly string[] {
+  const checked = isSet(options, 'check') ? failedChecks(whole()) : [];
+  return [...checked, ...budgetFailures(budget.requireSla ? whole() : point, budget)];
+}
+
+async function writeOutput(row: Row, folder: string, format: string, content: string | Uint8Array): Promise<Parsed<Output>> {
   const path = row.outputs[format] ?? '';
   try {
     await mkdir(folder, { recursive: true });
-    const written = await writeWhole(await placeFor(folder, path), content, join(folder, UNFINISHED));
+    // A power cut may take what was written last: --resume holds each file to its hash, and makes it again.
+    const aside = { aside: join(folder, UNFINISHED), lasts: false };
+    const written = await writeWhole(await placeFor(folder, path), content, aside);
     if (!written.ok) return written;
     return parsed({ format, path, sha256: sha256(content), bytes: Buffer.byteLength(content) });
   } catch (error) {
-    return {
-      ok: false,
-      problems: [{ ...problem(row, reasonOf(error), 'a file that can be written'), where: { file: join(folder, path) } }],
-    };
+    return { ok: false, problems: [unwritten(join(folder, path), reasonOf(error))] };
   }
 }
 
@@ -117,7 +104,7 @@ async function writeOutput(row: Row, folder: string, format: BatchFormat, conten
 async function standing(folder: string, outputs: readonly Output[]): Promise<boolean> {
   for (const { path, sha256: wanted } of outputs) {
     const bytes = await readFile(join(folder, path)).catch(() => undefined);
-    if (bytes === undefined || createHash('sha256').update(bytes).digest('hex') !== wanted) return false;
+    if (bytes === undefined || sha256(bytes) !== wanted) return false;
   }
   return outputs.length > 0;
 }
@@ -133,12 +120,12 @@ export function failed({ row, name }: Row, problems: readonly Problem[]): RowRes
   return { row, name, status: 'failed', problems: problems.filter(({ severity }) => severity === 'error'), ...none };
 }
 
-const problem = (row: Row, found: string, wanted: string): Problem => ({
+const unwritten = (file: string, found: string): Problem => ({
   code: 'BAT008',
   severity: 'error',
-  where: { file: row.scenario },
+  where: { file },
   found,
-  wanted,
+  wanted: 'a file that can be written',
 });
 
 const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

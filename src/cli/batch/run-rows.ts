@@ -5,7 +5,8 @@ import { resultOf } from '../../batch/summary.js';
 import type { Row, RowResult } from '../../batch/types.js';
 import { printable } from '../../problems/render.js';
 import type { Terminal } from '../terminal.js';
-import { type BatchOptions, failed } from './render-row.js';
+import type { BatchOptions } from './read-row.js';
+import { failed } from './render-row.js';
 import { rowPool } from './row-pool.js';
 
 export interface BatchRun {

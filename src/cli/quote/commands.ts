@@ -29,6 +29,11 @@ export const QUOTE_COMMANDS: readonly Command[] = [
         requiresArg: true,
       },
       brand: { type: 'string', describe: 'Brand file (YAML): name, address, logo, colours', requiresArg: true },
+      confidential: {
+        type: 'boolean',
+        default: false,
+        describe: "Stand on the scenario's private prices; a customer's quote shows only what is paid",
+      },
       'as-of': { type: 'string', describe: 'Date of the quote, YYYY-MM-DD; default today', requiresArg: true },
       browser: BROWSER_OPTION,
     },

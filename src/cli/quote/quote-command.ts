@@ -1,28 +1,24 @@
 import { basename } from 'node:path';
 import { planFor } from '../../engine/plan.js';
 import type { Plan } from '../../engine/plan-types.js';
-import type { Parsed, Problem } from '../../problems/problem.js';
-import { quoteCsv } from '../../report/quote/quote-csv.js';
-import { quoteJson } from '../../report/quote/quote-json.js';
+import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { type QuoteRequest, quoteOf } from '../../report/quote/quote-of.js';
 import type { Audience, Language, Quote } from '../../report/quote/quote-types.js';
 import type { Day } from '../../units/day.js';
 import { formatDay } from '../../units/day.js';
 import type { Call } from '../commands.js';
 import { overwritesInput, writeWhole } from '../files.js';
-import { choice, dayFlag, text } from '../flag-values.js';
+import { choice, dayFlag, isSet, text } from '../flag-values.js';
 import { loadPlanInput, loadScenario } from '../load-plan-input.js';
 import { printPdf } from '../pdf/print-pdf.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { type LoadedBrand, loadBrand } from './brand.js';
+import { QUOTE_FORMATS, type QuoteFormat, quoteAlone } from './quote-formats.js';
 import { quoteHtml } from './quote-html.js';
 import { type LoadedTerms, loadTerms } from './terms.js';
 
-const FORMATS = ['html', 'pdf', 'xlsx', 'json', 'csv'] as const;
-type Format = (typeof FORMATS)[number];
-
 interface Asked {
-  readonly format: Format;
+  readonly format: QuoteFormat;
   readonly audience: Audience;
   readonly language: Language;
   readonly date: Day;
@@ -64,7 +60,7 @@ export async function quoteCommand(call: Call): Promise<ExitCode> {
 }
 
 function flagsOf(call: Call): Parsed<Asked> {
-  const format = choice<Format>(call, 'format', FORMATS);
+  const format = choice<QuoteFormat>(call, 'format', QUOTE_FORMATS);
   const audience = choice<Audience>(call, 'audience', ['customer', 'internal']);
   const language = choice<Language>(call, 'lang', ['en', 'de']);
   const date = dayFlag(call, 'as-of');
@@ -90,7 +86,8 @@ async function load(call: Call, date: Day): Promise<Parsed<Loaded>> {
     loadBrand(brandFile),
     loadScenario(text(call, 'scenario') ?? '', date),
   ]);
-  const input = scenario.ok ? await loadPlanInput(scenario.value, call.version) : scenario;
+  const confidential = isSet(call, 'confidential');
+  const input = scenario.ok ? await loadPlanInput({ ...scenario.value, confidential }, call.version) : scenario;
   const [first, ...rest] = [terms, brand, input].flatMap((part) => (part.ok ? [] : part.problems));
   if (first || !terms.ok || !brand.ok || !input.ok) return { ok: false, problems: [first ?? neverFails(), ...rest] };
   const inputs = [
@@ -103,19 +100,15 @@ async function load(call: Call, date: Day): Promise<Parsed<Loaded>> {
   return { ok: true, value: { plan, inputs, terms: terms.value, brand: brand.value, warnings: input.warnings }, warnings: [] };
 }
 
-const defaultTarget = (scenario: string, format: Format): string =>
-  format !== 'json' && format !== 'csv' ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.quote.${format}` : '-';
+const defaultTarget = (scenario: string, format: QuoteFormat): string =>
+  format === 'html' || format === 'pdf' ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.quote.${format}` : '-';
 
 async function rendered(call: Call, asked: Asked, loaded: Loaded): Promise<Parsed<string | Uint8Array>> {
   const { brand } = loaded.brand;
   const { terms, legal, validUntil } = loaded.terms;
   const request: QuoteRequest = { ...asked, terms, legal, validUntil, brand };
   const quote: Quote = quoteOf(loaded.plan, request);
-  const fine = (value: string | Uint8Array): Parsed<string | Uint8Array> => ({ ok: true, value, warnings: [] });
-  if (asked.format === 'json') return fine(quoteJson(quote));
-  if (asked.format === 'csv') return fine(quoteCsv(quote));
-  if (asked.format === 'xlsx') return fine((await import('../xlsx/quote-xlsx.js')).quoteXlsx(quote));
+  if (asked.format !== 'pdf') return parsed(await quoteAlone(quote, loaded.brand, asked.format));
   const html = await quoteHtml(quote, loaded.brand);
-  if (asked.format === 'html') return fine(html);
   return printPdf(html, { browser: text(call, 'browser'), asOf: formatDay(asked.date) });
 }

@@ -11,7 +11,7 @@ import { htmlReport } from '../html-report.js';
 import { inventoryOf, type LoadedInventory } from '../inventory/load-inventory.js';
 import { allOf } from '../inventory/open-inventory.js';
 import type { Shelf } from '../load-catalog.js';
-import { booksOf, inventoryRequest, planInputOf, scenarioFrom } from '../load-plan-input.js';
+import { booksOf, inventoryRequest, planInputOf, scenarioFrom, scenarioRead } from '../load-plan-input.js';
 import type { LoadedBrand } from '../quote/brand.js';
 import { quoteHtml } from '../quote/quote-html.js';
 import type { LoadedTerms } from '../quote/terms.js';
@@ -31,9 +31,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8
 export function textPlanner({ shelf, version, today, terms: quoted, brand }: TextPlanner): Planner {
   return {
     plan: async ({ scenario, inventory }): Promise<Parsed<Planned>> => {
-      const source = { text: scenario, sha256: sha256(scenario) };
       const day = today();
-      const loaded = scenarioFrom({ file: 'scenario.yaml', source, today: day, shelf });
+      const source = scenarioRead('scenario.yaml', { text: scenario, sha256: sha256(scenario) });
+      const loaded = source.ok ? scenarioFrom({ file: 'scenario.yaml', source: source.value, today: day, shelf }) : source;
       if (!loaded.ok) {
         const read = inventoryAlone(inventory);
         return allOf(read.ok ? [loaded] : [loaded, read]);
@@ -42,7 +42,7 @@ export function textPlanner({ shelf, version, today, terms: quoted, brand }: Tex
       const input = planInputOf(loaded.value, { inventory: read, books: booksOf(loaded.value.scenario, shelf) }, version);
       if (!input.ok) return input;
       const plan = fullPlan(input.value);
-      const report = await htmlReport({ plan, input: input.value, shelf, source, asOf: formatDay(day) });
+      const report = await htmlReport({ plan, input: input.value, shelf, source: loaded.value.source, asOf: formatDay(day) });
       const { hashes } = await reportAssets();
       const reportPolicy = `${contentPolicy(hashes)}; frame-ancestors 'none'`;
       const { terms, legal, validUntil } = quoted;

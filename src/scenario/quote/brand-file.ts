@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { type Parsed, type Place, type Problem, parsed, parsedUnless } from '../../problems/problem.js';
 import { anyText, leaf, word } from '../fields.js';
+import { readYaml, type YamlFile } from '../yaml-file.js';
 import { contrastRatio, readColor } from './contrast.js';
-import { readForm } from './read-form.js';
+import { checkedForm } from './read-form.js';
 
 const WHITE = [255, 255, 255] as const;
 /** WCAG 2.2, 1.4.3: text against its ground. */
@@ -51,9 +52,14 @@ export const NO_BRAND: Brand = {
 
 /** @returns the brand, or every problem at once: SCN001 to SCN004; SCN040 a remote picture; SCN042 a colour that cannot be read on white */
 export function parseBrand(file: string, source: string): Parsed<Brand> {
-  const form = readForm(brandFile, file, source);
+  const yaml = readYaml(file, source);
+  return yaml.ok ? brandOf(yaml.value) : yaml;
+}
+
+function brandOf(yaml: YamlFile): Parsed<Brand> {
+  const form = checkedForm(brandFile, yaml);
   if (!form.ok) return form;
-  const { value, yaml } = form.value;
+  const { value } = form;
   const { name, address = '', contact = '', footer = '', logo } = value;
   const colors = { accent: value.colors?.accent ?? NO_BRAND.accent, text: value.colors?.text ?? NO_BRAND.text };
   const problems = [

@@ -1,32 +1,22 @@
 import type * as z from 'zod';
-import { type Parsed, type Problem, parsed, parsedUnless } from '../../problems/problem.js';
+import { type Parsed, parsed, parsedUnless } from '../../problems/problem.js';
 import { schemaProblems } from '../issues.js';
 import { keysIn } from '../keys.js';
-import { readYaml, type YamlFile } from '../yaml-file.js';
-
-/** A small YAML (or JSON) file held against its schema, and where each value stands. */
-export interface Form<T> {
-  readonly value: T;
-  readonly yaml: YamlFile;
-}
+import type { YamlFile } from '../yaml-file.js';
 
 /**
- * Reads a file of one strict schema.
+ * A small YAML (or JSON) file held against its strict schema.
  *
- * @returns the value, or every problem at once with line and column: SCN001 to SCN004 of docs/problems.md
+ * @returns the value, or every problem at once with line and column: SCN002 to SCN004 of docs/problems.md
  */
-export function readForm<S extends z.ZodType>(schema: S, file: string, text: string): Parsed<Form<z.output<S>>> {
-  const yaml = readYaml(file, text);
-  if (isProblems(yaml)) return parsedUnless(yaml, never);
+export function checkedForm<S extends z.ZodType>(schema: S, yaml: YamlFile): Parsed<z.output<S>> {
   const checked = schema.safeParse(yaml.tree);
-  if (checked.success) return parsed({ value: checked.data, yaml });
+  if (checked.success) return parsed(checked.data);
   return parsedUnless(
     schemaProblems(checked.error.issues, yaml.tree, yaml, (path) => keysIn(schema, path)),
     never,
   );
 }
-
-const isProblems = (value: YamlFile | readonly Problem[]): value is readonly Problem[] => Array.isArray(value);
 
 function never(): never {
   throw new Error('a file without problems has no value: the reader is broken');

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Parsed } from '../../problems/problem.js';
-import { parsed } from '../../problems/problem.js';
 import { parseDay } from '../../units/day.js';
 import { parseDecimal } from '../../units/decimal.js';
 import { anyText, leaf, word, yesNo } from '../fields.js';
-import { readForm } from './read-form.js';
+import type { YamlFile } from '../yaml-file.js';
+import { checkedForm } from './read-form.js';
 
 /**
  * The terms file of a quote: what no plan knows. Who it is for, in which words, until when, what is sold beside the plan, and what
@@ -62,8 +62,5 @@ export type QuoteTerms = z.output<typeof termsFile>;
 
 export const NO_TERMS: QuoteTerms = {};
 
-/** @returns the terms, or every problem at once: SCN001 to SCN004 */
-export function parseTerms(file: string, text: string): Parsed<QuoteTerms> {
-  const form = readForm(termsFile, file, text);
-  return form.ok ? parsed(form.value.value) : form;
-}
+/** @returns the terms, or every problem at once: SCN002 to SCN004 */
+export const termsOf = (yaml: YamlFile): Parsed<QuoteTerms> => checkedForm(termsFile, yaml);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Parsed } from '../../../src/problems/problem.js';
 import { logoData, parseBrand } from '../../../src/scenario/quote/brand-file.js';
 import { contrastRatio } from '../../../src/scenario/quote/contrast.js';
-import { parseTerms } from '../../../src/scenario/quote/terms-file.js';
+import { termsOf } from '../../../src/scenario/quote/terms-file.js';
+import { readYaml } from '../../../src/scenario/yaml-file.js';
 
 const codes = (result: Parsed<unknown>): readonly string[] =>
   result.ok ? [] : result.problems.map(({ code, where }) => `${code} ${where.line}`);
@@ -75,7 +76,8 @@ describe('a terms file', () => {
   it('tells all that is wrong at once, with lines', () => {
     const text =
       'number: Q-1\nrevision: 0\nvalidUntil: soon\nmarkup: -3\nitems:\n  - {name: A, price: "1,50"}\n  - {name: B}\nnots: [a]\n';
-    const found = codes(parseTerms('terms.yaml', text));
+    const yaml = readYaml('terms.yaml', text);
+    const found = codes(yaml.ok ? termsOf(yaml.value) : yaml);
     expect([...found].sort()).toEqual(['SCN002 8', 'SCN003 7', 'SCN004 2', 'SCN004 3', 'SCN004 4', 'SCN004 6']);
   });
 });

@@ -8,7 +8,8 @@ import type { Row, RowResult } from '../../../batch/types.js';
 import { type Parsed, type Problem, parsed } from '../../../problems/problem.js';
 import { loadShelf } from '../../load-catalog.js';
 import type { Terminal } from '../../terminal.js';
-import { type BatchOptions, failed } from '../render-row.js';
+import type { BatchOptions } from '../read-row.js';
+import { failed } from '../render-row.js';
 import { failureText, progressLine } from '../run-rows.js';
 
 export interface QueueRunRequest {
