@@ -1,6 +1,6 @@
 import { keptPoints } from '../../engine/retention/kept-points.js';
 import type { RetentionRules } from '../../engine/retention/retention-rules.js';
-import { fleetOf } from './fleet-model.js';
+import { type Fleet, fleetOf } from './fleet-model.js';
 import type { GoldenEngines, MeasuredRun } from './golden-engines.js';
 
 /** How far one run is from what was measured; shares, signed where a sign says something. */
@@ -18,7 +18,8 @@ export interface RunAccuracy {
 }
 
 /** restic's prune leaves up to 5 % unused by default; borg's compact leaves next to nothing. Parameters of the programs. */
-const LEFT_UNUSED: Readonly<Record<string, number>> = { restic: 0.05, borg: 0 };
+const LEFT_UNUSED = { restic: 0.05, borg: 0 } as const;
+const semanticsOf = (engine: string): keyof typeof LEFT_UNUSED => (engine.startsWith('restic') ? 'restic' : 'borg');
 const SECONDS_PER_DAY = 86_400;
 
 /** The planner's formula held against every measured run; nothing is fitted to the runs. */
@@ -45,12 +46,14 @@ function accuracyOf(run: MeasuredRun, golden: GoldenEngines): RunAccuracy {
 }
 
 /** Physical bytes after each day's forget and, on its days, reclaim. */
-export function predict(run: MeasuredRun, golden: GoldenEngines): readonly number[] {
-  const { scenario, engine } = run;
-  const fleet = fleetOf(run, golden);
-  const semantics = engine.startsWith('restic') ? 'restic' : 'borg';
-  const rules: RetentionRules = { semantics, ...countsOf(scenario.retention) };
-  const unused = LEFT_UNUSED[semantics] ?? 0;
+export function predict(
+  run: MeasuredRun,
+  golden: GoldenEngines,
+  fleet: Fleet = fleetOf(run, golden),
+  unused: number = LEFT_UNUSED[semanticsOf(run.engine)],
+): readonly number[] {
+  const { scenario } = run;
+  const rules: RetentionRules = { semantics: semanticsOf(run.engine), ...countsOf(scenario.retention) };
   const first = Date.parse(scenario.first_backup) / 1000;
   const dayOf = (at: number): number => Math.round((at - first) / SECONDS_PER_DAY);
   const physical: number[] = [];

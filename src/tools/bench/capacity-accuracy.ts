@@ -1,9 +1,11 @@
 import { accuracies, median, type RunAccuracy } from './accuracy.js';
 import { readGoldenEngines } from './golden-engines.js';
+import { isWorse, unknownSentences, unknownsOf } from './unknowns.js';
 
-/** Prints how far the capacity formula is from what real engines stored, run by run, beside two ratios typed in. */
+/** Prints how far the capacity formula is from what real engines stored, run by run, beside two ratios typed in, and why. */
 const folder = process.argv[2] ?? 'test/golden-engines';
-const runs = accuracies(readGoldenEngines(folder));
+const golden = readGoldenEngines(folder);
+const runs = accuracies(golden);
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`.padStart(9);
 const signed = (share: number): string => `${share < 0 ? '' : '+'}${(share * 100).toFixed(1)} %`.padStart(9);
@@ -35,6 +37,19 @@ for (const engine of engines)
     ),
   );
 console.log(familyLine('all', runs));
+
+console.log(
+  '\nWhat the formula does not know of the runs that are off by more than 3 % (fixed grid: 2 %), on the mean or on the last day:',
+);
+for (const [index, accuracy] of runs.entries()) {
+  const run = golden.runs[index];
+  if (run === undefined || !isWorse(accuracy)) continue;
+  console.log(
+    `\n${accuracy.scenario} in ${accuracy.engine}: mean ${percent(accuracy.meanAbsolute).trim()}, last day ${signed(accuracy.lastDay).trim()}`,
+  );
+  for (const sentence of unknownSentences(run, unknownsOf(run, golden))) console.log(`  - ${sentence}`);
+}
+console.log('');
 console.log(
   JSON.stringify({
     bench: 'capacity-accuracy',

@@ -7,7 +7,14 @@ import {
 } from '../../engine/capacity/change-at-grain.js';
 import { type ChangeLaw, changeTable } from '../../engine/capacity/changed-share.js';
 import { liveSet, supersededBetween, type VersionedData } from '../../engine/capacity/versions.js';
-import type { Chunker, GoldenEngines, MeasuredRun, MeasuredScenario } from './golden-engines.js';
+import {
+  type Chunker,
+  compressionOf,
+  type GoldenEngines,
+  type MeasuredRun,
+  type MeasuredScenario,
+  ZEROS_KEPT,
+} from './golden-engines.js';
 
 /** A part of the fleet whose data changes in one way. Bytes as stored: after compression. */
 interface Region {
@@ -41,22 +48,17 @@ interface Cutting {
  * a chunk astride image and own data is not shared; the tail chunk of a growing volume is stored again.
  */
 export function fleetOf({ scenario, engine }: MeasuredRun, golden: GoldenEngines): Fleet {
-  const chunker = golden.chunkers[chunkerOf(engine)];
-  if (chunker === undefined) throw new Error(`no chunker is described for engine ${engine}`);
-  const cutting = cuttingOf(chunker, scenario, ratioOf(golden, 'zero', engine));
-  const compressed = (compressible: number): number =>
-    compressible / ratioOf(golden, 'text', engine) + (1 - compressible) / ratioOf(golden, 'random', engine);
-  const own = compressed(scenario.own_data_compressible_fraction);
-  const image = compressed(scenario.common_image_compressible_fraction);
-  const regions = [
-    ...ownRegions(scenario, cutting, own),
-    ...patchRegions(scenario, cutting, own),
-    ...imageRegions(scenario, cutting, image),
-  ];
+  const cutting = cuttingOf(golden.chunkerOf(engine), scenario, golden.ratioOf('zero', engine));
+  const own = compressionOf(golden, engine, scenario.own_data_compressible_fraction);
+  const image = compressionOf(golden, engine, scenario.common_image_compressible_fraction);
+  const steady = [...patchRegions(scenario, cutting, own), ...imageRegions(scenario, cutting, image)];
   const { volumes } = scenario;
   const tail = scenario.growth_per_day_fraction_of_initial_allocated > 0 ? volumes * cutting.edgeBytes * own : 0;
   const held = (points: readonly number[]): number =>
-    regions.reduce((sum, region) => sum + heldOf(region, points), tail * Math.max(0, points.length - 1));
+    [...ownRegions(scenario, cutting, own, points.at(-1) ?? 0), ...steady].reduce(
+      (sum, region) => sum + heldOf(region, points),
+      tail * Math.max(0, points.length - 1),
+    );
   return { held };
 }
 
@@ -64,20 +66,6 @@ function heldOf({ data, stored, live, versions, reach }: Region, points: readonl
   const superseded = points.slice(1).reduce((sum, point, index) => sum + supersededBetween(data, points[index] ?? 0, point), 0);
   return (liveSet(data, points.at(-1) ?? 0) * live + superseded * versions * (1 + reach)) * stored;
 }
-
-/** "restic-auto" -> restic, "borg-fixed64k-lz4" -> fixed64k, "borg-lz4" -> borg. */
-function chunkerOf(engine: string): string {
-  return /fixed\d+[km]/.exec(engine)?.[0] ?? engine.split('-')[0] ?? '';
-}
-
-function ratioOf(golden: GoldenEngines, kind: string, engine: string): number {
-  const measured = golden.compression[kind]?.[engine];
-  if (measured === undefined) throw new Error(`no ${kind} sample was measured for engine ${engine}`);
-  return measured.ratio;
-}
-
-/** Below this ratio an engine has stored a run of zeros chunk by chunk instead of folding it away. */
-const ZEROS_KEPT = 10;
 
 function cuttingOf(chunker: Chunker, scenario: MeasuredScenario, zeroRatio: number): Cutting {
   if (chunker.kind === 'fixed') return { chunks: undefined, blockBytes: chunker.size, edgeBytes: 0, zeroBytes: 0 };
@@ -104,14 +92,15 @@ function lawOf(cutting: Cutting, bytes: number, written: number, writeBytes: num
   return { kind: 'segments', hot: 1, writesPerKib: bytes > 0 ? writes / bytes : 0, writeKib: writeBytes, chunks: cutting.chunks };
 }
 
-function ownRegions(scenario: MeasuredScenario, cutting: Cutting, stored: number): readonly Region[] {
+/** The change is a share of all data, image included, and falls on what is each volume's own: as that grows, its share of it falls. */
+function ownRegions(scenario: MeasuredScenario, cutting: Cutting, stored: number, day: number): readonly Region[] {
   const size = scenario.volume_size_bytes;
   const allocated = size * scenario.allocated_fraction_of_size;
   const ownBytes = size * scenario.own_data_fraction_of_size;
-  const onAll = scenario.change_falls_on === 'everything' ? ownBytes / allocated : 1;
-  const changed = allocated * scenario.daily_change_fraction_of_allocated * onAll;
-  const patched = changed * scenario.fleet_wide_patch_share_of_change;
   const grown = scenario.growth_per_day_fraction_of_initial_allocated * allocated;
+  const onAll = scenario.change_falls_on === 'everything' ? ownBytes / allocated : ownBytes / (ownBytes + grown * day);
+  const changed = (allocated + grown * day) * scenario.daily_change_fraction_of_allocated * onAll;
+  const patched = changed * scenario.fleet_wide_patch_share_of_change;
   const hotBytes = ownBytes * scenario.hot_fraction;
   const astride = scenario.common_image_fraction_of_size > 0 ? cutting.edgeBytes : 0;
   // The hot part lies first, next to the image; what changes in it takes the chunk astride hot and cold along.

@@ -40,26 +40,50 @@ export interface MeasuredRun {
 }
 
 export interface GoldenEngines {
-  readonly chunkers: Readonly<Record<string, Chunker>>;
-  /** Logical / stored bytes of one-class volumes: class -> engine -> ratio. */
-  readonly compression: Readonly<Record<string, Readonly<Record<string, { readonly ratio: number }>>>>;
+  readonly chunkerOf: (engine: string) => Chunker;
+  /** Logical / stored bytes of a volume of one class (text, random, zero) in an engine. */
+  readonly ratioOf: (kind: string, engine: string) => number;
   readonly runs: readonly MeasuredRun[];
+}
+
+/** Below this ratio an engine has stored a run of zeros chunk by chunk instead of folding it away. */
+export const ZEROS_KEPT = 10;
+
+/** Stored bytes of one byte, a share of which is compressible text and the rest random. */
+export function compressionOf(golden: GoldenEngines, engine: string, compressible: number): number {
+  return compressible / golden.ratioOf('text', engine) + (1 - compressible) / golden.ratioOf('random', engine);
 }
 
 /** Reads what real engines stored from a folder with the three files of `test/golden-engines`. */
 export function readGoldenEngines(folder: string): GoldenEngines {
   const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
-  const inputs: { chunkers: GoldenEngines['chunkers']; scenarios: readonly MeasuredScenario[] } = JSON.parse(
+  const inputs: { chunkers: Readonly<Record<string, Chunker>>; scenarios: readonly MeasuredScenario[] } = JSON.parse(
     text('dedupe-scenarios.json'),
   );
-  const calibration: { classes: GoldenEngines['compression'] } = JSON.parse(text('dedupe-calibration.json'));
+  const { classes }: { classes: Readonly<Record<string, Readonly<Record<string, { ratio: number }>>>> } = JSON.parse(
+    text('dedupe-calibration.json'),
+  );
   const rows = csvRows(text('dedupe-measurements.csv'));
   const byRun = grouped(rows, (row) => `${row.scenario} ${row.engine}`);
   const runs = [...byRun.values()].flatMap((days): readonly MeasuredRun[] => {
     const scenario = inputs.scenarios.find(({ id }) => id === days[0]?.scenario);
     return scenario === undefined ? [] : [{ scenario, engine: days[0]?.engine ?? '', days: days.map(measuredDay) }];
   });
-  return { chunkers: inputs.chunkers, compression: calibration.classes, runs };
+  return {
+    chunkerOf: (engine) => described(inputs.chunkers[chunkerName(engine)], `no chunker is described for engine ${engine}`),
+    ratioOf: (kind, engine) => described(classes[kind]?.[engine], `no ${kind} sample was measured for engine ${engine}`).ratio,
+    runs,
+  };
+}
+
+function described<T>(value: T | undefined, otherwise: string): T {
+  if (value === undefined) throw new Error(otherwise);
+  return value;
+}
+
+/** "restic-auto" -> restic, "borg-fixed64k-lz4" -> fixed64k, "borg-lz4" -> borg. */
+function chunkerName(engine: string): string {
+  return /fixed\d+[km]/.exec(engine)?.[0] ?? engine.split('-')[0] ?? '';
 }
 
 function measuredDay(row: Readonly<Record<string, string>>): MeasuredRun['days'][number] {

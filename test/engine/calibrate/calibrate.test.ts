@@ -9,7 +9,12 @@ import { capacityOf } from '../../../src/engine/capacity/capacity-of.js';
 import { segmentLengths } from '../../../src/engine/capacity/change-at-grain.js';
 import type { CapacityInput } from '../../../src/engine/capacity/types.js';
 import { median } from '../../../src/tools/bench/accuracy.js';
-import { type GoldenEngines, type MeasuredRun, readGoldenEngines } from '../../../src/tools/bench/golden-engines.js';
+import {
+  compressionOf,
+  type GoldenEngines,
+  type MeasuredRun,
+  readGoldenEngines,
+} from '../../../src/tools/bench/golden-engines.js';
 import { addDays, asDay } from '../../../src/units/day.js';
 import { asGib, gibFromBytes } from '../../../src/units/gib.js';
 import { gateway, general, nightly } from '../capacity/samples.js';
@@ -98,18 +103,15 @@ describe('leastOf', () => {
 const golden = readGoldenEngines(join(fileURLToPath(new URL('../../golden-engines', import.meta.url))));
 
 /** A measured fleet in the planner's own terms; the bench's edges of small volumes are left out. */
-function measuredInput({ scenario, engine }: MeasuredRun, { chunkers, compression }: GoldenEngines): CapacityInput {
-  const name = /fixed\d+[km]/.exec(engine)?.[0] ?? engine.split('-')[0] ?? '';
-  const chunker = chunkers[name];
-  if (chunker === undefined) throw new Error(`no chunker ${name}`);
+function measuredInput({ scenario, engine }: MeasuredRun, engines: GoldenEngines): CapacityInput {
+  const chunker = engines.chunkerOf(engine);
   const lengths =
     chunker.kind === 'fixed'
       ? { mean: chunker.size, spread: chunker.size }
       : segmentLengths({ min: chunker.min, m: 2 ** chunker.mask_bits, max: chunker.max });
   const [image, own] = [scenario.common_image_fraction_of_size, scenario.own_data_fraction_of_size];
   const used = image + own;
-  const stored = (compressible: number): number =>
-    compressible / (compression.text?.[engine]?.ratio ?? 1) + (1 - compressible) / (compression.random?.[engine]?.ratio ?? 1);
+  const stored = (compressible: number): number => compressionOf(engines, engine, compressible);
   const once = image / scenario.volumes + own;
   const mixed =
     (image / scenario.volumes) * stored(scenario.common_image_compressible_fraction) +

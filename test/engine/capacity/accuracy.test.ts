@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accuracies, median, predict } from '../../../src/tools/bench/accuracy.js';
 import { readGoldenEngines } from '../../../src/tools/bench/golden-engines.js';
+import { unknownsOf } from '../../../src/tools/bench/unknowns.js';
 
 const golden = readGoldenEngines('test/golden-engines');
 const runs = accuracies(golden);
@@ -37,4 +38,21 @@ describe('chunk versions against what restic and borg really stored', () => {
     const share = grown(predict(patched, golden)) / grown(predict(run, golden));
     expect(share).toBeCloseTo(0.7 + 0.3 / 8, 1);
   });
+
+  for (const [scenario, engine] of [
+    ['fleet-2', 'borg-lz4'],
+    ['nightly-dump', 'borg-lz4'],
+    ['chg-5', 'borg-lz4'],
+    ['growth-1', 'restic-auto'],
+    ['text-noshare', 'restic-auto'],
+  ]) {
+    it(`is within 4 % of the mean of 24 fleets drawn chunk by chunk for ${scenario} in ${engine}, and the measured one within 2.5 spreads`, () => {
+      const run = golden.runs.find((one) => one.scenario.id === scenario && one.engine === engine);
+      if (run === undefined) throw new Error(`${scenario} in ${engine} is not among the golden runs`);
+      const { formula, draw, spread = 0, firstFull, whileAllKept, sinceDeletions } = unknownsOf(run, golden);
+      expect(Math.abs(formula)).toBeLessThanOrEqual(0.04);
+      expect(Math.abs(draw)).toBeLessThanOrEqual(2.5 * spread);
+      expect(firstFull + whileAllKept + sinceDeletions).toBeCloseTo(formula + draw, 12);
+    });
+  }
 });
