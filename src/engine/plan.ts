@@ -4,12 +4,14 @@ import { formatDay } from '../units/day.js';
 import { asGib } from '../units/gib.js';
 import { asGibPerSecond } from '../units/rate.js';
 import { capacityOf } from './capacity/capacity-of.js';
+import { newTables, type Tables } from './capacity/set-up.js';
 import type { CapacityMonth, CapacityResult } from './capacity/types.js';
 import { capacityInput } from './capacity-input.js';
 import type { ApplianceMonthly } from './cost/appliance.js';
 import { destinationCost } from './cost/destination-cost.js';
 import { scaledBills } from './cost/scaled-bill.js';
 import { type FindingsInput, findingsOf } from './findings.js';
+import { lazily } from './lazily.js';
 import type { DestinationCost, Plan, PlanInput } from './plan-types.js';
 import { exitOf } from './restore/exit.js';
 import { pinnedCohorts } from './restore/pinned.js';
@@ -30,38 +32,31 @@ import { sourcesOf } from './sources.js';
 
 /**
  * The whole plan: capacity, cost, appliance, ladder, restores and what to look at. Pure: the same input gives the same plan on any
- * machine and any day.
+ * machine and any day. A part is worked out when it is first read: a quote reads the bill and the restores, and pays for no ladder.
  *
- * @throws RangeError when a book is missing for a destination's price date: the caller must bring one for each.
+ * @param tables what plans with policies or change laws in common may share: one set for many plans; by default the plan's own
+ * @throws RangeError when a book is missing for a destination's price date: the caller must bring one for each. Of another destination
+ *   when its bill is read.
  *
  * Source: design model sections 1 to 6.
  */
-export function planFor(input: PlanInput): Plan {
+export function planFor(input: PlanInput, tables = newTables()): Plan {
   const { scenario, cohorts, catalog } = input;
-  const capacity = capacityOf(capacityInput(scenario, cohorts.cohorts, scenario.destination.transitionAfterDays));
+  const capacity = capacityOf(capacityInput(scenario, cohorts.cohorts, scenario.destination.transitionAfterDays), tables);
   const restoreNeedAt = (scale: number) => restoreRateNeed(scenario, cohorts, capacity, scale);
   const restoreNeed = restoreNeedAt(1);
   const pinned = pinnedCohorts(scenario, cohorts.cohorts);
   const appliance = chooseAppliance({ capacity, scenario, catalog, restoreNeed, pinned });
   const needsAt = (scale: number) => monthlyNeeds({ scenario, capacity, pinned, scale, restoreNeed: restoreNeedAt(scale) });
-  const needs = needsAt(1);
   const { units } = appliance.needed;
   const box = chosenLimits(appliance.chosen, scenario, catalog);
-  const bill = billing(input, capacity, { units: units + appliance.spare, ...monthlyUnitPrice(scenario, box.cache) });
+  const bill = billing({ input, capacity, tables }, { units: units + appliance.spare, ...monthlyUnitPrice(scenario, box.cache) });
   const book = bookFor(input, scenario.destination);
   const largestVolume = cohorts.percentile.max;
-  const window = backupWindow({ capacity, scenario, ingest: asGibPerSecond(box.ingest * units), largestVolume });
-  const wan = wanResult({ capacity, scenario, cache: box.cache === undefined ? undefined : asGib(box.cache * units) });
   const policies = [...new Set(cohorts.cohorts.map((cohort) => cohort.policy))].flatMap((name) => scenario.policies[name] ?? []);
-  const restores = restorePlan({ scenario, cohorts, capacity, box, units, book });
-  const scaled = scaledBills({ ...billTerms(input, scenario.destination), capacity: capacity.months });
-  const parts = {
-    cost: bill(scenario.destination),
-    comparisons: scenario.compare.map((destination) => bill(destination)),
-    appliance,
-    upgrade: upgradePath({ capacity, scenario, catalog, needs, box, units }),
-    seeding: seedingOf(capacity, scenario, wan.seedDays),
-    ladder: ladderOf({
+  const ladder = () => {
+    const scaled = scaledBills({ ...billTerms(input, scenario.destination), capacity: capacity.months });
+    return ladderOf({
       capacity,
       scenario,
       catalog,
@@ -71,29 +66,39 @@ export function planFor(input: PlanInput): Plan {
       chosen: appliance.chosen,
       costAtScale: (scale, rung, boxes) =>
         scaled(scale, { units: boxes === 0 ? 0 : boxes + appliance.spare, ...monthlyUnitPrice(scenario, rung.cache) }),
-    }),
-    window,
-    wan,
-    restores,
-    restoreBudget: restoreBudget(restores, scenario.currency),
-    exit: exitOf({ scenario, capacity, box, units, book }),
-    rpo: rpoResult({ scenario, capacity, policies, windowHours: window.hours }),
-    scenario,
-    ratios: catalog.ratios,
+    });
   };
-  return {
-    schema: 'stowage-plan/1',
-    version: input.version,
-    catalogVersion: book.version,
-    name: scenario.name,
-    inventory: { ...cohorts, files: input.inventoryFiles, largest: largestOf(input) },
-    frontEndAtStart: { volumes: cohorts.planned.volumes, size: capacity.months[0]?.frontEnd ?? asGib(0) },
-    capacity,
-    ...parts,
-    findings: findingsOf({ input, capacity, ...parts, uncompressed: uncompressed(input) }),
-    assumptions: scenario.assumptions,
-    sources: sourcesOf(parts),
-  };
+  const plan: Plan = lazily<Plan>({
+    schema: () => 'stowage-plan/1',
+    version: () => input.version,
+    catalogVersion: () => book.version,
+    name: () => scenario.name,
+    inventory: () => ({ ...cohorts, files: input.inventoryFiles, largest: largestOf(input) }),
+    frontEndAtStart: () => ({ volumes: cohorts.planned.volumes, size: capacity.months[0]?.frontEnd ?? asGib(0) }),
+    capacity: () => capacity,
+    cost: () => bill(scenario.destination),
+    comparisons: () => scenario.compare.map((destination) => bill(destination)),
+    appliance: () => appliance,
+    upgrade: () => upgradePath({ capacity, scenario, catalog, needs: needsAt(1), box, units }),
+    seeding: () => seedingOf(capacity, scenario, plan.wan.seedDays),
+    ladder,
+    window: () => backupWindow({ capacity, scenario, ingest: asGibPerSecond(box.ingest * units), largestVolume }),
+    wan: () => wanResult({ capacity, scenario, cache: box.cache === undefined ? undefined : asGib(box.cache * units) }),
+    restores: () => restorePlan({ scenario, cohorts, capacity, box, units, book }),
+    restoreBudget: () => restoreBudget(plan.restores, scenario.currency),
+    exit: () => exitOf({ scenario, capacity, box, units, book }),
+    rpo: () => rpoResult({ scenario, capacity, policies, windowHours: plan.window.hours }),
+    scenario: () => scenario,
+    ratios: () => catalog.ratios,
+    findings: () => {
+      const { cost, upgrade, window, wan, restores, rpo } = plan;
+      const parts = { scenario, capacity, cost, appliance, upgrade, window, wan, restores, rpo };
+      return findingsOf({ ...parts, input, uncompressed: uncompressed(input, tables) });
+    },
+    assumptions: () => scenario.assumptions,
+    sources: () => sourcesOf(plan),
+  });
+  return plan;
 }
 
 export function bookFor({ books }: PlanInput, destination: Destination): PriceBook {
@@ -105,8 +110,7 @@ export function bookFor({ books }: PlanInput, destination: Destination): PriceBo
 
 /** Bills any destination. Capacity is projected again only for a transition age of its own: classes do not change what is stored. */
 function billing(
-  input: PlanInput,
-  capacity: CapacityResult,
+  { input, capacity, tables }: { readonly input: PlanInput; readonly capacity: CapacityResult; readonly tables: Tables },
   boxes: ApplianceMonthly,
 ): (destination: Destination) => DestinationCost {
   const { scenario, cohorts } = input;
@@ -115,7 +119,7 @@ function billing(
   ]);
   return (destination) => {
     const after = destination.transitionAfterDays;
-    const months = projections.get(after) ?? capacityOf(capacityInput(scenario, cohorts.cohorts, after)).months;
+    const months = projections.get(after) ?? capacityOf(capacityInput(scenario, cohorts.cohorts, after), tables).months;
     projections.set(after, months);
     return destinationCost({
       ...billTerms(input, destination),
@@ -147,11 +151,11 @@ function useCaseAt({ useCase }: Scenario, { archiveClass }: Destination): Scenar
 }
 
 /** The same plan with the writer's compression off, where that would let a deduplicating store work. */
-function uncompressed(input: PlanInput): FindingsInput['uncompressed'] {
+function uncompressed(input: PlanInput, tables: Tables): FindingsInput['uncompressed'] {
   const { scenario, cohorts } = input;
   if (scenario.store.kind !== 'deduplicating' || scenario.cinder.compression === 'none') return undefined;
   const plain = { ...scenario, cinder: { ...scenario.cinder, compression: 'none' as const } };
-  const { months } = capacityOf(capacityInput(plain, cohorts.cohorts, scenario.destination.transitionAfterDays));
+  const { months } = capacityOf(capacityInput(plain, cohorts.cohorts, scenario.destination.transitionAfterDays), tables);
   const cost = destinationCost({ ...billTerms(input, scenario.destination), capacity: months });
   return { backEndAtEnd: months.at(-1)?.backEndAtEnd ?? asGib(0), lastMonth: cost.lastMonth };
 }

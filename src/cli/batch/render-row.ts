@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Output, Row, RowResult } from '../../batch/types.js';
 import { UNFINISHED } from '../../batch/unfinished.js';
 import { placeFor } from '../../batch/write-output.js';
+import { newTables } from '../../engine/capacity/set-up.js';
 import { planFor } from '../../engine/plan.js';
 import type { Plan } from '../../engine/plan-types.js';
 import { withOdds } from '../../engine/uncertainty/plan-with-odds.js';
@@ -50,8 +51,14 @@ interface Plans {
   readonly whole: () => Plan;
 }
 
+/** So many plans share what policies and change laws come to; then it starts afresh, so that memory stays flat. */
+const SHARED_BY = 256;
+let shared = { plans: 0, tables: newTables() };
+
 function plansOf({ input }: RowInput): Plans {
-  const point = planFor(input);
+  if (shared.plans >= SHARED_BY) shared = { plans: 0, tables: newTables() };
+  shared.plans += 1;
+  const point = planFor(input, shared.tables);
   let whole: Plan | undefined;
   return {
     point,

@@ -64,7 +64,10 @@ function capacityMonth({ input, projection, otherMethod }: MonthTerms, span: Mon
     objectsMoved,
     dedupeRatioUsed: ratio(used, first + archive),
     dedupeRatioProvisioned: ratio(provisioned, first + archive),
-    otherMethodAtEnd: asGib(otherMethod(last)),
+    // A projection of its own: only for who reads it.
+    get otherMethodAtEnd() {
+      return asGib(otherMethod(last));
+    },
   };
 }
 

@@ -10,13 +10,16 @@ import { type Timeline, timeline } from './timeline.js';
 import type { CapacityInput, CohortInput, StoreTerms } from './types.js';
 import type { VersionedData } from './versions.js';
 
-/** What is worked out once for all cohorts and inputs that have it in common: a caller may hand one set to many projections. */
+/**
+ * What is worked out once for all cohorts and inputs that have it in common, by all that it depends on: a caller may hand one set to many
+ * projections, of one plan or of many.
+ */
 export interface Tables {
   readonly growth: Map<string, Float64Array>;
   readonly changed: Map<string, Float64Array>;
   readonly runs: Map<string, BackupRuns>;
   readonly timelines: Map<string, Timeline>;
-  readonly policies: Map<ProtectionPolicy, string>;
+  readonly policies: WeakMap<ProtectionPolicy, string>;
 }
 
 export const newTables = (): Tables => ({
@@ -24,7 +27,7 @@ export const newTables = (): Tables => ({
   changed: new Map(),
   runs: new Map(),
   timelines: new Map(),
-  policies: new Map(),
+  policies: new WeakMap(),
 });
 
 /** An input made ready: the store as it behaves in its mode, and the length of the horizon. */
@@ -103,8 +106,13 @@ function timelineOf(policy: ProtectionPolicy, { input, tables, sharing, days }: 
   return timeline(lifetimes(policy, input.start, days, runs), sharing, input.transitionAfterDays);
 }
 
-/** A map's value, made when it is asked for first. */
-export function cached<K, V>(table: Map<K, V>, key: K, make: () => V): V {
+interface Table<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+/** A table's value, made when it is asked for first. */
+export function cached<K, V>(table: Table<K, V>, key: K, make: () => V): V {
   const known = table.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -12,7 +12,7 @@ export function at(tree: PlanTree, ...path: readonly (string | number)[]): PlanT
   let here = tree;
   for (const step of path) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
-    here = Object.getOwnPropertyDescriptor(here, step)?.value;
+    here = Reflect.get(here, step);
   }
   return here === null ? undefined : here;
 }

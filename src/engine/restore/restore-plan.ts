@@ -6,7 +6,8 @@ import { money } from '../../units/quantity.js';
 import type { CapacityResult } from '../capacity/types.js';
 import type { Explanation } from '../charge.js';
 import { sumOfTotals } from '../cost/totals.js';
-import type { RestoreResult } from '../plan-types.js';
+import { lazily } from '../lazily.js';
+import type { RestoreResult, RetrievalChoice } from '../plan-types.js';
 import type { BoxLimits } from '../sizing/limits.js';
 import { grouped, hoursInWords, percentInWords } from '../sizing/words.js';
 import { cacheForPoints, cacheLocality, type Locality, NOTHING_LOCAL } from './cache-locality.js';
@@ -136,42 +137,39 @@ function restoreResult(input: RestorePlanInput, restore: RestoreScenario): Resto
     hours: time.hours,
     daysOfMonth: capacity.months.at(-1)?.daysOfMonth,
   });
-  const retrievals = retrievalChoices({ restore, work, query, pipes: through, cost: priced });
-  const prices = new Map(
-    retrievals.flatMap((one) => (one.spreadHours === undefined ? [[one.option, costInWords(one)] as const] : [])),
-  );
-  return {
-    scenario: restore,
-    what: subject.what,
-    volumes: subject.volumes,
-    logical: subject.provisioned,
-    remotePhysical: work.remote,
-    localShare: data.localShare,
-    pointAgeDays: data.ageDays,
-    chain: data.chain,
-    stages: time.stages,
-    dominant: time.dominant,
-    hoursLow: time.hoursLow,
-    hours: time.hours,
-    hoursHigh: time.hoursHigh,
-    charges: [...cost.charges, ...standIn.charges],
-    cost: sumOfTotals([cost.total, standIn.total], scenario.currency),
-    verdict: verdictOf(time, restore.rtoHours),
-    fix: fixFor({
-      work,
-      pipes,
-      time,
-      rtoHours: restore.rtoHours,
-      retrievals: otherRetrievals(query, restore.retrieval, prices),
-      usableShare: scenario.network.usableShare,
-      units,
-      cacheForPoint: cacheFor(input, restore, subject),
-    }),
-    timeline: restoreTimeline({ scenario, cohorts: input.cohorts, restore, query, data: what, pipes }),
-    retrievals,
-    cheapest: cheapestOf(retrievals),
-    because: explain(subject, data, time, work.remote > 0 ? retrieval.sources : []),
+  const { rtoHours } = restore;
+  const fix = (choices: readonly RetrievalChoice[]): string => {
+    const prices = new Map(
+      choices.flatMap((one) => (one.spreadHours === undefined ? [[one.option, costInWords(one)] as const] : [])),
+    );
+    const retrievals = otherRetrievals(query, restore.retrieval, prices);
+    const cacheForPoint = cacheFor(input, restore, subject);
+    return fixFor({ work, pipes, time, rtoHours, retrievals, usableShare: scenario.network.usableShare, units, cacheForPoint });
   };
+  const result: RestoreResult = lazily<RestoreResult>({
+    scenario: () => restore,
+    what: () => subject.what,
+    volumes: () => subject.volumes,
+    logical: () => subject.provisioned,
+    remotePhysical: () => work.remote,
+    localShare: () => data.localShare,
+    pointAgeDays: () => data.ageDays,
+    chain: () => data.chain,
+    stages: () => time.stages,
+    dominant: () => time.dominant,
+    hoursLow: () => time.hoursLow,
+    hours: () => time.hours,
+    hoursHigh: () => time.hoursHigh,
+    charges: () => [...cost.charges, ...standIn.charges],
+    cost: () => sumOfTotals([cost.total, standIn.total], scenario.currency),
+    verdict: () => verdictOf(time, rtoHours),
+    fix: () => fix(result.retrievals),
+    timeline: () => restoreTimeline({ scenario, cohorts: input.cohorts, restore, query, data: what, pipes }),
+    retrievals: () => retrievalChoices({ restore, work, query, pipes: through, cost: priced }),
+    cheapest: () => cheapestOf(result.retrievals),
+    because: () => explain(subject, data, time, work.remote > 0 ? retrieval.sources : []),
+  });
+  return result;
 }
 
 /**
