@@ -1,6 +1,7 @@
 import { drawCharts } from './charts.js';
 import { openForPrinting, openLinkedDetails } from './details.js';
 import { drawOnDemand } from './draw/lazy.js';
+import { pageLongTables } from './long-tables.js';
 import { markOverflow } from './overflow.js';
 import { readPageData } from './page-data.js';
 import { startWhatIf } from './what-if/panel.js';
@@ -11,5 +12,6 @@ const drawOthers = drawCharts(readPageData().charts);
 drawOnDemand();
 openForPrinting();
 openLinkedDetails();
+pageLongTables();
 markOverflow();
 startWhatIf(drawOthers);

@@ -46,10 +46,16 @@ export function formatShare(share: number): string {
   return `${formatFixed(share * 100, 1).replace(/\.0$/, '')}%`;
 }
 
+/** A share in a column of shares: one decimal always, so that the points stand under each other. */
+export const shareCell = (share: number): string => `${formatFixed(share * 100, 1)}%`;
+
 /** A reduction ratio, in : stored: 10.84 -> "10.8:1". */
 export function formatRatio(ratio: number): string {
   return Number.isFinite(ratio) && ratio > 0 ? `${formatFixed(ratio, 1).replace(/\.0$/, '')}:1` : NOTHING;
 }
+
+/** A ratio in a column of ratios: "8.0:1" above "10.8:1". */
+export const ratioCell = (ratio: number): string => (formatRatio(ratio) === NOTHING ? NOTHING : `${formatFixed(ratio, 1)}:1`);
 
 /** An exact amount with at least `least` and at most `most` decimals, half up: 0.0500 -> "0.05". */
 export function formatExact(amount: Decimal, least: number, most: number): string {

@@ -33,6 +33,8 @@ export interface TableView {
   readonly columns: readonly { readonly title: string; readonly numeric: boolean; readonly wide: boolean }[];
   readonly rows: readonly RowView[];
   readonly hasRows: boolean;
+  /** More rows than a reader scrolls through: the page shows a part at a time, and finds. */
+  readonly isLong: boolean;
   /** Said under the table; '' for nothing. */
   readonly note: string;
 }
@@ -61,6 +63,9 @@ const NO_BADGE: Badge = { shown: false, tone: 'none', sign: '', text: '' };
 
 export const badge = (tone: Tone, text: string): Badge => ({ shown: true, tone, sign: SIGNS[tone], text });
 
+/** Rows up to which a table stands there whole. */
+export const ROWS_AT_ONCE = 100;
+
 /** Builds the printable table. @throws RangeError when a row has not one cell a column: a bug in the caller. */
 export function table(input: TableInput): TableView {
   const columns = input.columns.map((title) => ({
@@ -74,7 +79,15 @@ export function table(input: TableInput): TableView {
     const cells = row.cells.map((cell, index) => cellView(cell, columns[index]));
     return { head: row.head, headNote: row.headNote ?? '', strong: row.strong ?? false, cells };
   });
-  return { caption: input.caption, corner: input.corner, columns, rows, hasRows: rows.length > 0, note: input.note ?? '' };
+  return {
+    caption: input.caption,
+    corner: input.corner,
+    columns,
+    rows,
+    hasRows: rows.length > 0,
+    isLong: rows.length > ROWS_AT_ONCE,
+    note: input.note ?? '',
+  };
 }
 
 const AT_LEAST = 'at least ';

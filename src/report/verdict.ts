@@ -39,3 +39,11 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
     'not asked',
   );
 }
+
+/** How much a verdict asks for attention. */
+const SEVERITY: Readonly<Record<Verdict, number>> = { misses: 3, 'at risk': 2, meets: 1, 'not asked': 0 };
+
+/** What needs a decision goes first: a missed target before a met one, the longer before the shorter. */
+export function byUrgency<T extends { readonly verdict: Verdict; readonly hours: number }>(restores: readonly T[]): readonly T[] {
+  return [...restores].sort((a, b) => SEVERITY[b.verdict] - SEVERITY[a.verdict] || b.hours - a.hours);
+}

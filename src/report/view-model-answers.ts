@@ -2,14 +2,14 @@ import type { Plan, Verdict } from '../engine/plan-types.js';
 import { addDays } from '../units/day.js';
 import { formatDate } from './format-date.js';
 import { formatMoney, formatMoneyShort, formatTotalShort, missingFrom } from './format-money.js';
-import { countOf, formatRatio } from './format-number.js';
+import { countOf, formatRatio, formatShare } from './format-number.js';
 import { formatSize } from './format-size.js';
 import { formatHours } from './format-time.js';
 import { type Badge, badge } from './table-view.js';
-import { fitsBadge, severityBadge, verdictBadge, worstVerdict } from './verdict.js';
+import { byUrgency, fitsBadge, severityBadge, verdictBadge, worstVerdict } from './verdict.js';
 import { applianceText, unitsText } from './view-model-appliance.js';
 import { methodNames } from './view-model-capacity.js';
-import { chanceText, costRange } from './view-model-uncertainty.js';
+import { costRange } from './view-model-uncertainty.js';
 
 /** One of the three questions with its answer, a judgement, and the facts that carry it. */
 export interface AnswerView {
@@ -86,8 +86,7 @@ function costAnswer(plan: Plan): AnswerView {
 
 function restoreAnswer(plan: Plan): AnswerView {
   const verdict = worstVerdict([...plan.restores.map((result) => result.verdict), plan.rpo.verdict]);
-  // What needs a decision goes first: a missed target before a met one, the longer before the shorter.
-  const [slowest, ...others] = [...plan.restores].sort((a, b) => SEVERITY[b.verdict] - SEVERITY[a.verdict] || b.hours - a.hours);
+  const [slowest, ...others] = byUrgency(plan.restores);
   const rest = others.slice(0, 3);
   return {
     question: 'How fast does it come back?',
@@ -98,7 +97,7 @@ function restoreAnswer(plan: Plan): AnswerView {
     facts: [
       ...rest.map((result) => ({
         name: result.scenario.name,
-        value: `${formatHours(result.hours)}, ${verdictText(result)}`,
+        value: `${formatHours(result.hours)}: ${verdictText(result)}`,
       })),
       { name: 'Newest copy is at most', value: `${formatHours(plan.rpo.achievableHours)} old` },
     ],
@@ -106,10 +105,10 @@ function restoreAnswer(plan: Plan): AnswerView {
   };
 }
 
-/** "at risk, 72% likely to be met". */
+/** "at risk, 72% likely"; a verdict that every trial shares needs no odds. */
 function verdictText({ verdict, odds }: Plan['restores'][number]): string {
-  const chance = chanceText(odds);
-  return `${verdictBadge(verdict).text.toLowerCase()}${chance === '' ? '' : `, ${chance}`}`;
+  const isSure = odds?.probability === undefined || odds.probability === 0 || odds.probability === 1;
+  return `${verdictBadge(verdict).text.toLowerCase()}${isSure ? '' : `, ${formatShare(odds.probability)} likely`}`;
 }
 
 function restoreBadge(plan: Plan, verdict: Verdict): Badge {
@@ -119,9 +118,6 @@ function restoreBadge(plan: Plan, verdict: Verdict): Badge {
   const tone = verdict === 'meets' ? 'good' : verdict === 'at risk' ? 'warn' : 'bad';
   return badge(tone, `Meets ${met} of ${countOf(asked.length, 'target', 'targets')}`);
 }
-
-/** How much a verdict asks for attention. */
-const SEVERITY: Readonly<Record<Verdict, number>> = { misses: 3, 'at risk': 2, meets: 1, 'not asked': 0 };
 
 const ORDER = ['error', 'warning', 'note'];
 

@@ -1,7 +1,7 @@
 import type { LimitCheck, Plan, UnitsNeeded } from '../engine/plan-types.js';
 import type { Gib } from '../units/gib.js';
 import { formatMonth, yearOf } from './format-date.js';
-import { countOf, formatCount, formatRough, formatShare } from './format-number.js';
+import { countOf, formatCount, formatRough, formatShare, shareCell } from './format-number.js';
 import { formatTb, inScale, sizeScale } from './format-size.js';
 import { badge, type RowInput, type TableView, table } from './table-view.js';
 
@@ -91,7 +91,7 @@ function useTable(plan: Plan): TableView {
 
 /** Of a limit that no source states there is no share. */
 function limitShare(share: number | undefined): string {
-  return share === undefined ? 'limit not published' : formatShare(share);
+  return share === undefined ? 'limit not published' : shareCell(share);
 }
 
 function modelTable(plan: Plan): TableView {

@@ -1,6 +1,6 @@
 import type { Plan } from '../engine/plan-types.js';
 import { formatIsoDate } from './format-date.js';
-import { formatRatio } from './format-number.js';
+import { ratioCell } from './format-number.js';
 import { type TableView, table } from './table-view.js';
 import { labelWord } from './view-model-sources.js';
 
@@ -33,9 +33,10 @@ export function ratioTable(plan: Plan): TableView {
       .map((item) => ({
         head: item.product,
         cells: [
-          formatRatio(item.ratio),
+          ratioCell(item.ratio),
           item.claim,
-          labelWord(item.source.label),
+          // What a vendor says of its product is no price.
+          item.source.label === 'list' ? 'claimed' : labelWord(item.source.label),
           item.source.title,
           item.source.lastChecked === '' ? '' : formatIsoDate(item.source.lastChecked),
         ],

@@ -3,7 +3,7 @@ import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
 import { addDays } from '../units/day.js';
 import { formatDate, formatMonth, yearOf } from './format-date.js';
-import { formatCount, formatFixed, formatRatio } from './format-number.js';
+import { formatCount, formatFixed, formatRatio, ratioCell } from './format-number.js';
 import { formatSize, inScale, type SizeScale, sizeScale } from './format-size.js';
 import { badge, type RowInput, type TableView, table } from './table-view.js';
 import { type ExplainedView, explainedView } from './view-model-explained.js';
@@ -118,7 +118,7 @@ function stockCells(month: CapacityMonth, scale: SizeScale, retained: SizeScale,
     inScale(month.retainedUsed, retained),
     inScale(month.backEndAtEnd, scale),
     ...classes,
-    formatRatio(month.dedupeRatioUsed),
+    ratioCell(month.dedupeRatioUsed),
     inScale(month.otherMethodAtEnd, scale),
   ];
 }
@@ -162,8 +162,8 @@ function reductionTable(months: readonly CapacityMonth[]): TableView {
     rows: lastOfYears(months).map((month) => ({
       head: `${yearOf(month.from)}`,
       cells: [
-        formatRatio(month.dedupeRatioUsed),
-        formatRatio(month.dedupeRatioProvisioned),
+        ratioCell(month.dedupeRatioUsed),
+        ratioCell(month.dedupeRatioProvisioned),
         formatFixed(month.restorePoints, 1),
         formatCount(month.chainOverhead),
         formatCount(month.sideFiles),

@@ -1,7 +1,7 @@
 import type { Plan } from '../engine/plan-types.js';
 import type { Tally } from '../inventory/types.js';
 import { asGib } from '../units/gib.js';
-import { countOf, formatCount, formatShare } from './format-number.js';
+import { countOf, formatCount, shareCell } from './format-number.js';
 import { formatSize, formatSizeBoth } from './format-size.js';
 import { badge, type RowInput, type TableView, table } from './table-view.js';
 
@@ -83,7 +83,7 @@ function cohortTable({ inventory }: Plan): TableView {
         cohort.encrypted ? 'yes' : 'no',
         formatCount(cohort.volumes),
         formatSize(cohort.provisioned),
-        formatShare(inventory.planned.size > 0 ? cohort.provisioned / inventory.planned.size : 0),
+        shareCell(inventory.planned.size > 0 ? cohort.provisioned / inventory.planned.size : 0),
       ],
     })),
   });
@@ -106,7 +106,7 @@ function tallyTable(caption: string, corner: string, tallies: Readonly<Record<st
   const rest = sorted.slice(MOST_ROWS);
   const row = (head: string, tally: Tally): RowInput => ({
     head,
-    cells: [formatCount(tally.volumes), formatSize(tally.size), formatShare(whole.size > 0 ? tally.size / whole.size : 0)],
+    cells: [formatCount(tally.volumes), formatSize(tally.size), shareCell(whole.size > 0 ? tally.size / whole.size : 0)],
   });
   const others = {
     volumes: rest.reduce((sum, [, t]) => sum + t.volumes, 0),

@@ -1,6 +1,6 @@
 import type { LadderRung, Plan } from '../engine/plan-types.js';
 import { formatMoney, formatTotal } from './format-money.js';
-import { formatCount, formatShare } from './format-number.js';
+import { formatCount, shareCell } from './format-number.js';
 import { formatSize, formatTb } from './format-size.js';
 import { type Badge, badge, type RowInput, type TableView, table } from './table-view.js';
 import { verdictBadge } from './verdict.js';
@@ -47,7 +47,7 @@ function estateTable(plan: Plan): TableView {
           formatTb(rung.maxCloudTb),
           boxes(rung.needed),
           rung.needed.binding ?? 'nothing',
-          formatShare(rung.needed.utilisation),
+          shareCell(rung.needed.utilisation),
           rungBadge(rung),
         ],
       }),

@@ -4,7 +4,7 @@ import { countOf, formatFixed, formatShare } from './format-number.js';
 import { formatSize } from './format-size.js';
 import { formatAge, formatHours, formatHoursRange } from './format-time.js';
 import { type Badge, badge, type CellInput, type TableView, table } from './table-view.js';
-import { verdictBadge } from './verdict.js';
+import { byUrgency, verdictBadge } from './verdict.js';
 import { chargeCells } from './view-model-bill.js';
 import { type BackBar, backBars, backTable, wayTable } from './view-model-restore-ways.js';
 import type { SourceNumbers } from './view-model-sources.js';
@@ -57,9 +57,17 @@ export const STAGE_WORDS: Readonly<Record<RestoreStage['name'], string>> = {
 export function restoresView(plan: Plan, numbers: SourceNumbers): RestoresView {
   return {
     overview: restoreTable(plan),
-    details: plan.restores.map((result) => restoreView(result, numbers)),
+    details: mostPressing(plan.restores).map((result) => restoreView(result, numbers)),
     none: plan.restores.length === 0,
   };
+}
+
+/** Longer lists have the rest in the table only; the JSON output has all of it. */
+const MOST_DETAILS = 40;
+
+/** All restores, or the most pressing ones of very many: a missed target before a met one, the longer before the shorter. */
+function mostPressing(restores: readonly RestoreResult[]): readonly RestoreResult[] {
+  return restores.length <= MOST_DETAILS ? restores : byUrgency(restores).slice(0, MOST_DETAILS);
 }
 
 /** The table that every format prints: what comes back, how fast, at what price, and whether that is asked. */
@@ -67,7 +75,7 @@ export function restoreTable(plan: Plan): TableView {
   return table({
     caption: 'Restores',
     corner: 'Scenario',
-    columns: ['#Size', 'Point', '#Restore time', '#Target', 'Verdict', '#P50, P95, P99', 'Slowest stage', '#Cost each'],
+    columns: ['#Size', 'Point', '#Restore time', '#Target', 'Verdict', '#P95', 'Slowest stage', '#Cost each'],
     rows: plan.restores.map((result) => ({
       head: result.scenario.name,
       headNote: result.what,
@@ -82,14 +90,17 @@ export function restoreTable(plan: Plan): TableView {
         formatTotal(result.cost),
       ],
     })),
+    note:
+      plan.restores.length > MOST_DETAILS
+        ? `The ${MOST_DETAILS} most pressing are worked out below; the JSON output has the stages of all.`
+        : '',
   });
 }
 
-/** Percentiles of the draws, and how likely the target is kept. */
+/** What 95 trials of 100 stay under, and how likely the target is kept; all percentiles stand with the other promises. */
 function tailCell({ odds }: RestoreResult): CellInput {
   if (odds === undefined) return 'not drawn';
-  const { p50, p95, p99 } = odds.value;
-  return { text: [p50, p95, p99].map(formatHours).join(' / '), note: chanceText(odds) };
+  return { text: formatHours(odds.value.p95), note: chanceText(odds) };
 }
 
 function rangeNote(result: RestoreResult): string {

@@ -2,7 +2,7 @@ import type { Plan } from '../engine/plan-types.js';
 import type { SlaOdds, Spread, Tornado, UncertainInput, UncertaintyResult } from '../engine/uncertainty/types.js';
 import { asGib } from '../units/gib.js';
 import { formatMonth, yearOf } from './format-date.js';
-import { countOf, formatFixed, formatRough, formatShare } from './format-number.js';
+import { countOf, formatFixed, formatRough, formatShare, shareCell } from './format-number.js';
 import { formatSize } from './format-size.js';
 import { formatHours } from './format-time.js';
 import { type TableView, table } from './table-view.js';
@@ -142,7 +142,7 @@ function oddsTable({ slas }: UncertaintyResult): TableView {
     corner: 'Promise',
     columns: ['#P50', '#P95', '#P99', '#Limit', '#Probability', 'Verdict'],
     rows: slas.map((one) => {
-      const text = one.unit === 'hours' ? formatHours : formatShare;
+      const text = one.unit === 'hours' ? formatHours : shareCell;
       return {
         head: one.name,
         headNote: KIND_WORDS[one.kind],
@@ -152,14 +152,14 @@ function oddsTable({ slas }: UncertaintyResult): TableView {
           one.probability === undefined
             ? ''
             : {
-                text: formatShare(one.probability),
+                text: shareCell(one.probability),
                 note: one.standardError ? `± ${formatFixed(one.standardError * 100, 1)} points` : '',
               },
           verdictBadge(one.verdict),
         ],
       };
     }),
-    note: 'Meets: 95 trials of 100 keep it. At risk: half of them do, 95 do not. Misses: not even half. The error is a standard error.',
+    note: 'Meets: 95 trials of 100 keep it. At risk: half of them do, 95 do not; or a recovery point that holds only while the appliance survives. Misses: not even half. The error is a standard error.',
   });
 }
 
@@ -183,7 +183,7 @@ function tornadoView({ result, unit, likely, bars }: Tornado, { currency }: Unce
   const left = bars.length - shown.length;
   return {
     title: TITLES[result],
-    note: `${result === 'worst restore' ? `${unit}. ` : ''}Likely: ${text(likely)}. Each input alone at its low and its high end, all others likely${left > 0 ? `; ${countOf(left, 'smaller one', 'smaller ones')} not shown` : ''}.`,
+    note: `${result === 'worst restore' ? `${capital(unit)}. ` : ''}Likely: ${text(likely)}. Each input alone at its low and its high end, all others likely${left > 0 ? `; ${countOf(left, 'smaller one', 'smaller ones')} not shown` : ''}.`,
     bars: shown.map(({ title, least, most, atLow, atHigh }) => ({
       name: title,
       x: place(least),
@@ -193,6 +193,8 @@ function tornadoView({ result, unit, likely, bars }: Tornado, { currency }: Unce
     })),
   };
 }
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 function inputTable(inputs: readonly UncertainInput[]): TableView {
   return table({

@@ -1,6 +1,6 @@
 import type { Plan, UpgradeStep } from '../engine/plan-types.js';
 import { formatDate, formatMonth, yearOf } from './format-date.js';
-import { countOf, formatShare } from './format-number.js';
+import { countOf, shareCell } from './format-number.js';
 import { badge, type CellInput, type TableView, table } from './table-view.js';
 
 export interface UpgradeView {
@@ -70,9 +70,7 @@ function headroomTable({ upgrade }: Plan): TableView {
     corner: 'Month',
     columns: ['Tightest limit', '#Room left'],
     rows: ends.flatMap(({ from, fullest, headroom }) =>
-      fullest === undefined || headroom === undefined
-        ? []
-        : [{ head: formatMonth(from), cells: [fullest, formatShare(headroom)] }],
+      fullest === undefined || headroom === undefined ? [] : [{ head: formatMonth(from), cells: [fullest, shareCell(headroom)] }],
     ),
     note: 'Of all units that the horizon needs; below 0%: over the limit.',
   });

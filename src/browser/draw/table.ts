@@ -11,7 +11,7 @@ export function tableNodes(view: TableView, base?: TableView): readonly Node[] {
   return [
     el(
       'div',
-      { class: 'table' },
+      { class: view.isLong ? 'table long' : 'table' },
       el('p', { class: 'caption', 'aria-hidden': 'true' }, view.caption),
       el(
         'div',

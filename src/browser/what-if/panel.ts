@@ -8,6 +8,7 @@ import { hasUnsayableBox } from '../../report/what-if/estate-controls.js';
 import { fragmentOf, isShared, sharedChanges } from '../../report/what-if/share.js';
 import { changedYaml } from '../../report/what-if/yaml-text.js';
 import { redraw } from '../draw/redraw.js';
+import { pageLongTables } from '../long-tables.js';
 import { markOverflow } from '../overflow.js';
 import { download } from './download.js';
 import { fieldsOf, markFields, readChanges, writeFields } from './fields.js';
@@ -162,6 +163,7 @@ class Panel {
 
   #drawPage({ plan, view }: Pick<Calculated, 'plan' | 'view'>, base: ReportView | undefined): void {
     redraw(view, base);
+    pageLongTables();
     markOverflow();
     const charts = chartsOf(plan);
     requestAnimationFrame(() => this.#drawCharts(Object.values(charts)));

@@ -58,6 +58,11 @@ export function numberIn(language: Language, amount: Decimal, least: number, mos
   return fraction === undefined ? groups : `${groups}${point}${fraction}`;
 }
 
+/** "12.5%", "12,5\u00a0%": a plain decimal, no digit lost. */
+export function percentIn(language: Language, plain: string): string {
+  return language === 'de' ? `${plain.replace('.', ',')}${NO_BREAK}%` : `${plain}%`;
+}
+
 const UNITS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: { 'Unit-Months': 'unit-months', Requests: 'requests' },
   de: {

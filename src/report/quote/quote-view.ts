@@ -1,6 +1,6 @@
 import type { Amounts } from './amounts.js';
 import { labelIn } from './label-words.js';
-import { dateIn, moneyIn, quantityIn } from './locale.js';
+import { dateIn, moneyIn, percentIn, quantityIn } from './locale.js';
 import type { Party, Quote, QuoteLine } from './quote-types.js';
 import { QUOTE_WORDS, type QuoteWords } from './quote-words.js';
 
@@ -81,7 +81,7 @@ export function quoteView(quote: Quote): QuoteView {
     years: quote.years.map((year) => `${year}`),
     byYear: lines.map((line) => text.yearRow(line)),
     yearTotals: (['list', 'discount', 'net'] as const).map((part) => ({
-      label: words[part],
+      label: words.totalOf[part],
       cells: totals.byYear.map((year) => text.money(part === 'discount' ? year.discount.negated() : year[part])),
       total: text.money(part === 'discount' ? totals.total.discount.negated() : totals.total[part]),
     })),
@@ -158,9 +158,8 @@ export const paragraphs = (text: string): readonly string[] => text.split(/\r?\n
 
 function vatLines({ vat, language }: Quote, words: QuoteWords, text: Texts, flag: string): QuoteView['vat'] {
   if (vat === undefined) return [];
-  const percent = vat.percent.replace('.', language === 'de' ? ',' : '.');
   return [
-    { name: `${vat.name}, ${percent} %`, value: `${flag}${text.money(vat.amount)}` },
+    { name: `${vat.name}, ${percentIn(language, vat.percent)}`, value: `${flag}${text.money(vat.amount)}` },
     { name: words.gross, value: `${flag}${text.money(vat.gross)}` },
   ];
 }
@@ -182,11 +181,14 @@ export function internalOf(quote: Quote, words: QuoteWords): QuoteView['internal
       lines: [
         `${words.cost}: ${text.money(cost)}`,
         `${words.margin}: ${text.money(margin)}`,
-        `${words.markup}: ${markupPercent} %`,
+        `${words.markup}: ${percentIn(quote.language, markupPercent)}`,
       ],
     },
     { title: words.costUnknown, lines: costUnknown },
-    { title: words.discounts, lines: discounts.map(({ what, percent, reason }) => `${what}: ${percent} % (${reason})`) },
+    {
+      title: words.discounts,
+      lines: discounts.map(({ what, percent, reason }) => `${what}: ${percentIn(quote.language, percent)} (${reason})`),
+    },
     { title: words.confidential, lines: confidentialSources.map(({ title, id }) => `${title} (${id})`) },
     { title: words.notes, lines: notes },
   ];

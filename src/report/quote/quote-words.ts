@@ -28,6 +28,7 @@ const EN = {
   discount: 'Discount',
   net: 'Net',
   total: 'Total',
+  totalOf: { list: 'Total, list', discount: 'Total, discount', net: 'Total, net' },
   year: 'By year',
   calendarYear: 'Year',
   byYear: 'Net by year',
@@ -65,7 +66,8 @@ const EN = {
   skip: 'Skip to the bill of materials',
 } as const;
 
-export type QuoteWords = Readonly<Record<keyof typeof EN, string>>;
+type Words<T> = { readonly [name in keyof T]: T[name] extends string ? string : Words<T[name]> };
+export type QuoteWords = Words<typeof EN>;
 
 const DE: QuoteWords = {
   quote: 'Angebot',
@@ -95,6 +97,7 @@ const DE: QuoteWords = {
   discount: 'Nachlass',
   net: 'Netto',
   total: 'Summe',
+  totalOf: { list: 'Summe Liste', discount: 'Summe Nachlass', net: 'Summe netto' },
   year: 'Nach Jahren',
   calendarYear: 'Jahr',
   byYear: 'Netto nach Jahren',
