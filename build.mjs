@@ -43,7 +43,11 @@ const builds = await Promise.all([
   build({
     ...node,
     // Its worker threads start from a file of their own.
-    entryPoints: { stowage: 'src/cli/main.ts', 'batch-worker': 'src/cli/batch/worker.ts' },
+    entryPoints: {
+      stowage: 'src/cli/main.ts',
+      'batch-worker': 'src/cli/batch/worker.ts',
+      'csv-worker': 'src/files/csv-worker.ts',
+    },
     outdir: 'dist',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

@@ -11,7 +11,10 @@ interface Wasm {
   readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> };
 }
 
-type IndexFunction = (from: number, end: number, out: number) => number;
+interface Vectors {
+  readonly wasm: Wasm;
+  readonly module: object;
+}
 
 const PAGE = 65_536;
 const PLAIN_ROWS = Buffer.from(PLAIN_ROWS_WASM, 'base64');
@@ -19,7 +22,7 @@ const REPLACEMENT = Buffer.from('\uFFFD');
 
 /** Node's fast ways with bytes: V8's decoder, memchr, simdutf, and vectors through WebAssembly where the processor has them. */
 export function nodeByteTools(): ByteTools {
-  const wasm = wasmOf();
+  const vectors = vectorsOf();
   let last: Uint8Array = new Uint8Array(0);
   let view: Buffer = Buffer.from(last.buffer);
   // One block is asked for many times: its view is made once.
@@ -39,33 +42,45 @@ export function nodeByteTools(): ByteTools {
       const part = viewOf(bytes).subarray(from, to);
       return isAscii(part) || (isUtf8(part) && !part.includes(REPLACEMENT));
     },
-    memory: (capacity) => (wasm ? simdMemory(wasm, capacity) : new PlainMemory(capacity)),
+    memory: (capacity) => (vectors ? simdMemory(vectors, capacity) : new PlainMemory(capacity)),
   };
 }
 
-function wasmOf(): Wasm | undefined {
+/** Compiles once for all memories of a thread. */
+let made: Vectors | undefined;
+
+function vectorsOf(): Vectors | undefined {
   const { WebAssembly: wasm } = globalThis as { WebAssembly?: Wasm };
-  return wasm?.validate(PLAIN_ROWS) ? wasm : undefined;
+  if (made === undefined && wasm?.validate(PLAIN_ROWS)) made = { wasm, module: new wasm.Module(PLAIN_ROWS) };
+  return made;
 }
 
 const CONFIG_BYTES = 256;
 const TABLE_ROWS = 1024;
+const ROW_BYTES = ROW.words * 4;
 const SLOT_PAGES = 2;
 const TEXT_PAGES = 4;
+const ARENA_PAGES = 64;
 
-type RowsFunction = (...numbers: readonly number[]) => number;
+type NumberFunction = (...numbers: readonly number[]) => number;
 
 /** One memory for the bytes and for what vectors find in them; pages that are not written take no room. */
-function simdMemory(wasm: Wasm, capacity: number): BlockMemory {
+function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
   const whole = Math.ceil((capacity + ROOM) / PAGE) * PAGE;
   // One offset of four bytes for each byte, at the worst.
   const config = whole * 5;
   const table = config + CONFIG_BYTES;
   const slots = config + PAGE * 2;
   const texts = slots + SLOT_PAGES * PAGE;
-  const memory = new wasm.Memory({ initial: texts / PAGE + TEXT_PAGES });
-  const { exports } = new wasm.Instance(new wasm.Module(PLAIN_ROWS), { env: { memory } });
-  const [index, read] = [exports.quotes as IndexFunction, exports.rows as RowsFunction];
+  const arena = texts + TEXT_PAGES * PAGE;
+  const memory = new wasm.Memory({ initial: arena / PAGE + ARENA_PAGES });
+  const { exports } = new wasm.Instance(module, { env: { memory } });
+  const {
+    quotes: index,
+    rows: read,
+    count,
+    hash,
+  } = exports as Readonly<Record<'quotes' | 'rows' | 'count' | 'hash', NumberFunction>>;
   const settings = new Int32Array(memory.buffer, config, 4);
   const roles = new Uint8Array(memory.buffer, config + 16, CONFIG_BYTES - 16);
   return {
@@ -74,6 +89,7 @@ function simdMemory(wasm: Wasm, capacity: number): BlockMemory {
     index: (from, end) => index(from, end, whole),
     plainRows: {
       table: new Int32Array(memory.buffer, table, TABLE_ROWS * ROW.words),
+      arena: new Int32Array(memory.buffer, arena, (ARENA_PAGES * PAGE) / 4),
       mostColumns: roles.length,
       configure(layout) {
         settings.set([layout.columns, layout.delimiter, 0, 0]);
@@ -81,7 +97,9 @@ function simdMemory(wasm: Wasm, capacity: number): BlockMemory {
         roles.set(layout.roles);
         new Uint8Array(memory.buffer, slots, SLOT_PAGES * PAGE).fill(0);
       },
-      read: (start, end, stop) => read(config, slots, texts, texts + TEXT_PAGES * PAGE, start, end, stop, table, TABLE_ROWS),
+      read: (start, end, stop) => read(config, slots, texts, arena, start, end, stop, table, TABLE_ROWS),
+      count: (from, to) => (count(arena, table + from * ROW_BYTES, table + to * ROW_BYTES) - table) / ROW_BYTES,
+      hash,
     },
   };
 }

@@ -27,6 +27,13 @@ export interface ByteTarget {
   readonly isOver?: boolean;
 }
 
+/** Bytes of a file in [from, to). */
+export interface ByteRange {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface ReadOptions {
   /** Told of bytes on disk that were read, now and then. */
   readonly progress?: ((bytes: number, of: number) => void) | undefined;
@@ -74,8 +81,19 @@ export async function readSource(
     options.progress?.(bytes, source.size);
   };
   if (source.isGzip) await readGzip(source, target, saw);
-  else await readPlain(source, target, saw);
+  else await readRange({ path: source.path, from: 0, to: Number.POSITIVE_INFINITY }, target, saw);
   return bytes >= source.size ? hash?.digest('hex') : undefined;
+}
+
+/** Up to so many bytes of a file that is not zipped, from a place in it on. */
+export function readPiece({ path }: InventorySource, from: number, length: number): Uint8Array {
+  const piece = new Uint8Array(length);
+  const file = openSync(path, 'r');
+  try {
+    return piece.subarray(0, readSync(file, piece, 0, length, from));
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function sourceOf(name: string, path: string, close: () => Promise<void>): Promise<InventorySource> {
@@ -90,13 +108,20 @@ async function sourceOf(name: string, path: string, close: () => Promise<void>):
   }
 }
 
-async function readPlain({ path }: InventorySource, target: ByteTarget, saw: (chunk: Uint8Array) => void): Promise<void> {
+/** Reads bytes of a file that is not zipped into a target; `saw` is told of each chunk first. */
+export async function readRange(
+  { path, from, to }: ByteRange,
+  target: ByteTarget,
+  saw: (chunk: Uint8Array) => void,
+): Promise<void> {
   const file = openSync(path, 'r');
+  let at = from;
   try {
     for (let reads = 1; target.isOver !== true; reads++) {
       const space = target.space();
       // A read that is waited for costs more than the copy from the system's cache; other work gets its turn now and then.
-      const count = readSync(file, space, 0, space.length, null);
+      const count = readSync(file, space, 0, Math.min(space.length, to - at), at);
+      at += count;
       if (count === 0) return;
       saw(space.subarray(0, count));
       target.filled(count);

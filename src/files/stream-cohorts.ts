@@ -3,13 +3,15 @@ import { parseInventoryFile } from '../inventory/parse-inventory-file.js';
 import type { ByteTools } from '../inventory/stream/byte-tools.js';
 import type { Backslashes } from '../inventory/stream/csv-rows-to-volumes.js';
 import { FileReading } from '../inventory/stream/file-reading.js';
-import { IdBook } from '../inventory/stream/id-book.js';
+import { IdBook, type VolumeIds } from '../inventory/stream/id-book.js';
+import { IdLog } from '../inventory/stream/id-log.js';
 import { Intake, type VolumeSink } from '../inventory/stream/intake.js';
 import { placesWanted, type StreamedFile, streamedFile, takeWhole } from '../inventory/stream/inventory-stream.js';
 import { PlaceFinder } from '../inventory/stream/place-finder.js';
 import type { Cohorts, Inventory } from '../inventory/types.js';
 import type { Beside } from '../inventory/volume-maker.js';
 import type { Problem } from '../problems/problem.js';
+import { readHalves } from './csv-halves.js';
 import { type InventorySource, readSource } from './inventory-source.js';
 import { gzipProblem, readWholeText } from './read-whole-text.js';
 
@@ -50,33 +52,60 @@ type Mode = Backslashes | 'whole';
 
 /**
  * Reads inventory files of any size and form in pieces: what they tell goes into a sink, in memory that does not grow with the
- * files but for some 36 bytes a volume, by which one that comes twice is known.
+ * files but for 8 bytes a volume, by which it is known whether one comes twice. If so, all is read again, with 36 bytes a volume.
  */
 export async function streamInventory<S extends VolumeSink>(request: Streaming<S>): Promise<Streamed<S>> {
   const modes = new Map<SourceFile, Mode>();
-  for (;;) {
-    const streamed = await attempt(request, modes);
-    if (streamed) return streamed;
+  for (let mayRepeat = false; ; ) {
+    const log = new IdLog();
+    const book = mayRepeat ? bookFor(request.files) : log;
+    const streamed = await attempt(request, modes, book);
+    if (streamed === undefined) continue;
+    if (book !== log || !log.mayRepeat()) return streamed;
+    // An id came twice, or seems to have: volumes are to be told apart one by one.
+    mayRepeat = true;
   }
 }
 
 /** The cohorts of large files: as `cohortsOf` of `mergeInventories` has them, but that of two files' facts on one volume the first file's stand. */
 export async function streamCohorts(
-  request: Omit<Streaming<CohortSink>, 'sink'>,
+  request: Omit<Streaming<CohortSink>, 'sink'> & {
+    /** The file that a second thread runs on half of a large CSV; without it, one thread reads all. */
+    readonly worker?: string | undefined;
+  },
   sorting: SortingRequest,
 ): Promise<Streamed<CohortSink> & { readonly cohorts: Cohorts }> {
+  const halved = await halvesOf(request, sorting);
+  if (halved) return { ...halved, cohorts: halved.sink.result(0) };
   const streamed = await streamInventory({ ...request, sink: () => new CohortSink(sorting) });
   return { ...streamed, cohorts: streamed.sink.result(streamed.rejected) };
+}
+
+async function halvesOf(
+  { files, worker, tools, progress, hash }: Parameters<typeof streamCohorts>[0],
+  sorting: SortingRequest,
+): Promise<Streamed<CohortSink> | undefined> {
+  const [file, second] = files;
+  if (file === undefined || second !== undefined || worker === undefined) return undefined;
+  const halved = await readHalves({ file, tools, sorting, worker, progress, hash });
+  if (halved === undefined) return undefined;
+  const { sink, form, volumes, sha256 } = halved;
+  return { sink, files: [{ file: file.source.name, form, volumes, sha256 }], problems: [], rejected: 0, rejects: [], merged: 0 };
+}
+
+function bookFor(files: readonly SourceFile[]): IdBook {
+  const book = new IdBook();
+  const bytes = files.reduce((sum, { source }) => sum + source.size * (source.isGzip ? 8 : 1), 0);
+  book.ids.expect(Math.floor(bytes / BYTES_A_VOLUME));
+  return book;
 }
 
 async function attempt<S extends VolumeSink>(
   request: Streaming<S>,
   modes: Map<SourceFile, Mode>,
+  book: VolumeIds,
 ): Promise<Streamed<S> | undefined> {
   const sink = request.sink();
-  const book = new IdBook();
-  const bytes = request.files.reduce((sum, { source }) => sum + source.size * (source.isGzip ? 8 : 1), 0);
-  book.ids.expect(Math.floor(bytes / BYTES_A_VOLUME));
   const read: { readonly file: SourceFile; readonly streamed: StreamedFile; readonly sha256: string | undefined }[] = [];
   for (const file of labelledFirst(request.files)) {
     const intake = new Intake(file.source.name, file, request.tools, book, sink);

@@ -1,6 +1,6 @@
 import { sizeBucket } from './size-distribution.js';
 import type { Cohort, Volume, VolumeRef } from './types.js';
-import { VolumeBooks } from './volume-books.js';
+import { type BooksState, VolumeBooks } from './volume-books.js';
 
 const LARGEST = 20;
 
@@ -25,13 +25,19 @@ export function volumeRef({ id, name, size, project, type }: Volume, cohort: str
   return { id, name, size, project, type, cohort };
 }
 
+/** The sums as data, which goes from one thread to another. */
+export interface BuilderState {
+  readonly books: BooksState;
+  readonly histogram: readonly number[];
+  readonly largest: readonly Volume[];
+}
+
 /** Adds volumes up in memory that does not grow with them. */
 export class CohortBuilder {
   readonly name: string;
   readonly books = new VolumeBooks();
   private readonly histogram: number[] = [];
   private readonly largest: Volume[] = [];
-  private least = 0;
 
   constructor(private readonly key: CohortKey) {
     this.name = cohortName(key);
@@ -45,14 +51,29 @@ export class CohortBuilder {
 
   /** Puts one size into the histogram. */
   count(size: number): void {
-    const bucket = sizeBucket(size);
-    while (this.histogram.length <= bucket) this.histogram.push(0);
-    this.histogram[bucket] = (this.histogram[bucket] ?? 0) + 1;
+    this.countMany(sizeBucket(size), 1);
   }
 
-  /** A smaller volume than this cannot be among the largest. GiB. */
-  get leastRanked(): number {
-    return this.least;
+  /** Puts many volumes into one bucket of the histogram. */
+  countMany(bucket: number, volumes: number): void {
+    while (this.histogram.length <= bucket) this.histogram.push(0);
+    this.histogram[bucket] = (this.histogram[bucket] ?? 0) + volumes;
+  }
+
+  /** One that is not larger is not among the largest; undefined as long as every volume is. */
+  get leastRanked(): Volume | undefined {
+    return this.largest[LARGEST - 1];
+  }
+
+  state(): BuilderState {
+    return { books: this.books.state(), histogram: this.histogram, largest: this.largest };
+  }
+
+  /** Adds what another one's `state` gave: other volumes of the same cohort. */
+  absorb({ books, histogram, largest }: BuilderState): void {
+    this.books.absorb(books);
+    for (const [bucket, volumes] of histogram.entries()) this.countMany(bucket, volumes);
+    for (const volume of largest) this.rank(volume);
   }
 
   build(): Cohort {
@@ -69,20 +90,13 @@ export class CohortBuilder {
     };
   }
 
-  /** Whether a volume of this size and id would be among the largest. */
-  mayRank(size: number, id: string): boolean {
-    const least = this.largest[LARGEST - 1];
-    return least === undefined || size > least.size || (size === least.size && id < least.id);
-  }
-
   /** Keeps the volume if it is among the largest. */
   rank(volume: Volume): void {
-    const smallest = this.largest[LARGEST - 1];
+    const smallest = this.leastRanked;
     if (smallest !== undefined && !isLarger(volume, smallest)) return;
     let at = this.largest.length;
     for (let above = this.largest[at - 1]; above !== undefined && isLarger(volume, above); above = this.largest[at - 1]) at--;
     this.largest.splice(at, 0, volume);
     if (this.largest.length > LARGEST) this.largest.pop();
-    this.least = this.largest[LARGEST - 1]?.size ?? 0;
   }
 }

@@ -1,12 +1,12 @@
 import { asGib } from '../units/gib.js';
 import { Choice, type ReadyRule } from './choice.js';
-import { CohortBuilder, isLarger, volumeRef } from './cohort-builder.js';
+import { type BuilderState, CohortBuilder, isLarger, volumeRef } from './cohort-builder.js';
 import type { Field } from './columns.js';
 import { compileRule } from './rule-matcher.js';
 import { SizeDistribution } from './size-distribution.js';
 import { RunningTally, TallyBy } from './tally-by.js';
-import type { Cohort, Cohorts, Volume, VolumeRef, WorkloadRule } from './types.js';
-import { VolumeBooks } from './volume-books.js';
+import type { Cohort, Cohorts, Tally, Volume, VolumeRef, WorkloadRule } from './types.js';
+import { type BooksState, VolumeBooks } from './volume-books.js';
 
 export interface SortingRequest {
   readonly rules: readonly WorkloadRule[];
@@ -17,6 +17,21 @@ export interface SortingRequest {
 
 interface Exclusion {
   readonly excluded: VolumeBooks;
+}
+
+interface Found {
+  readonly volume: Volume;
+  readonly cohort: string;
+}
+
+/** What `CohortSink.state` gives. */
+export interface SinkState {
+  readonly builders: readonly (readonly [id: string, state: BuilderState])[];
+  readonly exclusions: readonly (readonly [reason: string, state: BooksState])[];
+  readonly untold: Tally;
+  readonly byStatus: ReturnType<TallyBy['entries']>;
+  readonly sizes: ReturnType<SizeDistribution['ascending']>;
+  readonly found: readonly (readonly [word: string, found: Found])[];
 }
 
 /** Where a rule sends its volumes: one cohort for those that are not, one for those that are encrypted. */
@@ -40,7 +55,7 @@ export class CohortSink {
   private readonly rules: readonly ReadyRule[];
   private readonly statuses: ReadonlyMap<string, Exclusion>;
   private readonly unmatched: Exclusion;
-  private readonly found = new Map<string, { readonly volume: Volume; readonly cohort: string }>();
+  private readonly found = new Map<string, Found>();
   private readonly exclusions = new Map<string, VolumeBooks>();
   private readonly untold = new RunningTally();
   private readonly byStatus = new TallyBy();
@@ -82,7 +97,7 @@ export class CohortSink {
 
   /** @param rejected rows that are no volumes */
   result(rejected: number): Cohorts {
-    for (const choice of this.choices.splice(0)) this.settle(choice);
+    this.settleAll();
     const [p50 = asGib(0), p95 = asGib(0), max = asGib(0)] = this.sizes.percentiles([50, 95, 100]);
     const planned = sumOf([...this.builders.values()].map(({ books }) => books));
     const read = sumOf([planned, ...this.exclusions.values()]);
@@ -100,6 +115,33 @@ export class CohortSink {
       percentile: { p50, p95, max },
       named: this.named(),
     };
+  }
+
+  /** All that was counted, as data: it goes from one thread to another. */
+  state(): SinkState {
+    this.settleAll();
+    return {
+      builders: [...this.builders].map(([id, builder]) => [id, builder.state()]),
+      exclusions: [...this.exclusions].map(([reason, books]) => [reason, books.state()]),
+      untold: this.untold.total(),
+      byStatus: this.byStatus.entries(),
+      sizes: this.sizes.ascending(),
+      found: [...this.found],
+    };
+  }
+
+  /** Adds what the `state` of another sink of the same request gave: as if its volumes had been added here, of which none came here. */
+  absorb({ builders, exclusions, untold, byStatus, sizes, found }: SinkState): void {
+    for (const [id, state] of builders) this.builders.get(id)?.absorb(state);
+    for (const [reason, state] of exclusions) this.exclusion(reason).absorb(state);
+    this.untold.addMany(untold.volumes, untold.size);
+    this.byStatus.absorb(byStatus);
+    for (const [size, volumes] of sizes) this.sizes.addMany(size, volumes);
+    for (const [word, { volume, cohort }] of found) this.keep(word, volume, cohort);
+  }
+
+  private settleAll(): void {
+    for (const choice of this.choices.splice(0)) this.settle(choice);
   }
 
   private settle({ volumes, size, like, books, isUntold }: Choice): void {

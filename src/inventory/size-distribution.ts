@@ -1,7 +1,7 @@
 import { asGib, type Gib } from '../units/gib.js';
 
 /** Sizes below this (4 TiB) are counted in an array, others in a map. */
-const COUNTED = 1 << 12;
+export const COUNTED = 1 << 12;
 
 /** How many volumes there are of each size: exact percentiles in the memory of the distinct sizes. */
 export class SizeDistribution {
@@ -9,8 +9,12 @@ export class SizeDistribution {
   private readonly large = new Map<number, number>();
 
   add(size: number): void {
-    if (size < COUNTED) this.small[size] = (this.small[size] ?? 0) + 1;
-    else this.large.set(size, (this.large.get(size) ?? 0) + 1);
+    this.addMany(size, 1);
+  }
+
+  addMany(size: number, volumes: number): void {
+    if (size < COUNTED) this.small[size] = (this.small[size] ?? 0) + volumes;
+    else this.large.set(size, (this.large.get(size) ?? 0) + volumes);
   }
 
   /**
@@ -31,7 +35,8 @@ export class SizeDistribution {
     });
   }
 
-  private ascending(): readonly (readonly [size: number, count: number])[] {
+  /** Each size and how many volumes have it, smallest first. */
+  ascending(): readonly (readonly [size: number, count: number])[] {
     const small = [...this.small.entries()].filter(([, count]) => count > 0);
     return [...small, ...[...this.large].sort(([a], [b]) => a - b)];
   }

@@ -50,6 +50,11 @@ export class TallyBy {
     for (const [key, tally] of other.tallies) this.tallyOf(key).addAll(tally);
   }
 
+  /** Adds what another one's `entries` gave. */
+  absorb(entries: ReturnType<TallyBy['entries']>): void {
+    for (const [key, { volumes, size }] of entries) this.addMany(key, volumes, size);
+  }
+
   private tallyOf(key: string): RunningTally {
     const known = this.tallies.get(key);
     if (known !== undefined) return known;

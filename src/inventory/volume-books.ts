@@ -1,5 +1,12 @@
 import { RunningTally, TallyBy } from './tally-by.js';
-import type { Volume } from './types.js';
+import type { Tally, Volume } from './types.js';
+
+/** The sums as data, which goes from one thread to another. */
+export interface BooksState {
+  readonly tally: Tally;
+  readonly byProject: ReturnType<TallyBy['entries']>;
+  readonly byType: ReturnType<TallyBy['entries']>;
+}
 
 /** The sums of one group of volumes. '' stands for a project or a type that the files do not tell. */
 export class VolumeBooks {
@@ -18,6 +25,17 @@ export class VolumeBooks {
     this.tally.addMany(volumes, size);
     this.byProject.addMany(project ?? '', volumes, size);
     this.byType.addMany(type ?? '', volumes, size);
+  }
+
+  state(): BooksState {
+    return { tally: this.tally.total(), byProject: this.byProject.entries(), byType: this.byType.entries() };
+  }
+
+  /** Adds what another one's `state` gave. */
+  absorb({ tally, byProject, byType }: BooksState): void {
+    this.tally.addMany(tally.volumes, tally.size);
+    this.byProject.absorb(byProject);
+    this.byType.absorb(byType);
   }
 
   addAll(other: VolumeBooks): void {

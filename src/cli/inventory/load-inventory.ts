@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 import { nodeByteTools } from '../../files/byte-tools.js';
 import { readWholeText } from '../../files/read-whole-text.js';
 import { type StreamProgress, streamCohorts } from '../../files/stream-cohorts.js';
@@ -7,6 +9,7 @@ import { mergeInventories } from '../../inventory/merge-inventories.js';
 import { type InventoryFile as InventoryText, parseInventoryFile } from '../../inventory/parse-inventory-file.js';
 import type { Cohorts, Inventory } from '../../inventory/types.js';
 import { type Parsed, type Place, type Problem, parsed, parsedUnless } from '../../problems/problem.js';
+import { packageRoot } from '../place.js';
 import { allOf, closeAll, type OpenInventory, openInventory } from './open-inventory.js';
 
 export interface InventoryFile {
@@ -91,7 +94,7 @@ async function loadLarge(request: InventoryRequest, { volumes, lists }: OpenInve
   const { encryptedTypes } = lists;
   const { progress, sorting } = request;
   const files = volumes.map(({ source, project }) => ({ source, project, encryptedTypes }));
-  const streamed = await streamCohorts({ files, tools: nodeByteTools(), hash: true, progress }, sorting);
+  const streamed = await streamCohorts({ files, tools: nodeByteTools(), hash: true, progress, worker: worker() }, sorting);
   const { cohorts, rejects, rejected, merged } = streamed;
   const problems = [
     ...streamed.problems,
@@ -104,6 +107,9 @@ async function loadLarge(request: InventoryRequest, { volumes, lists }: OpenInve
     volumeNames: cohorts.cohorts.flatMap(({ largest }) => largest.map(({ name }) => name)),
   }));
 }
+
+/** What a second thread runs. A thread of a batch has none: its neighbours keep the processor busy. */
+const worker = (): string | undefined => (isMainThread ? join(packageRoot(), 'dist', 'csv-worker.mjs') : undefined);
 
 /** Rejects are errors where there are more than allowed, else warnings. */
 function rejectProblems(

@@ -15,9 +15,14 @@ export const ROLE = { id: 1, name: 2, size: 4, firstOfStretch: 8, lastOfStretch:
 /** Where `PlainRows` puts what it found of a row, in 32-bit words from the row's first on. */
 export const ROW = { at: 0, next: 1, id: 2, size: 6, nameFrom: 7, nameTo: 8, nameDoubled: 9, kind: 10, words: 12 } as const;
 
-/** Reads rows that are plain in every way, many at once. */
+/** Why counting stopped in front of a row: its kind is new, it has to be judged by JavaScript, there is no room for its id. */
+export const STOP = { unknownKind: 1, ask: 2, full: 3 } as const;
+
+/** Reads rows that are plain in every way, many at once, and counts them. */
 export interface PlainRows {
   readonly table: Int32Array;
+  /** Room for what is counted, and for the tests by which it is: see `RowCounts`. */
+  readonly arena: Int32Array;
   /** Lists of more columns are not for it. */
   readonly mostColumns: number;
   /** To be called before the first row, and once for each list. Numbers of kinds begin anew. */
@@ -28,6 +33,14 @@ export interface PlainRows {
    * @returns how many
    */
   read(start: number, end: number, stop: number): number;
+  /**
+   * Counts rows of the table by what stands in the arena, whose first word then says why it stopped.
+   *
+   * @returns the row in front of which it stopped, or `to`
+   */
+  count(from: number, to: number): number;
+  /** A number for a text in memory, to look for it among those that are wanted. */
+  hash(from: number, to: number): number;
 }
 
 /** Memory in which bytes lie while they are read, with the places of all quotes in it. */

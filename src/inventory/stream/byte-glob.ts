@@ -7,10 +7,9 @@ export class ByteGlob {
   /** For a cell's text, where its bytes are not the text's: quotes are doubled, or the pattern needs it. */
   readonly matchesText: Matcher;
   readonly needsText: boolean;
-  private readonly kind: Kind;
-  /** The commonest kind. */
-  private readonly isStart: boolean;
-  private readonly core: Uint8Array;
+  readonly kind: Kind;
+  /** The word of the pattern: '' where it is more than a word. */
+  readonly core: Uint8Array;
 
   constructor(pattern: string) {
     const [, before = '', core = '', after = ''] = /^(\*?)([!-)+->@-~ ]+)(\*?)$/.exec(pattern) ?? [];
@@ -20,10 +19,9 @@ export class ByteGlob {
     else if (before !== '') this.kind = after === '' ? 'end' : 'inside';
     else this.kind = after === '' ? 'equal' : 'start';
     this.needsText = this.kind === 'text';
-    this.isStart = this.kind === 'start';
   }
 
-  /** Whether a name that begins with this byte can match; -1 for an empty name. */
+  /** Whether a name that begins with this byte can match. */
   canBegin(byte: number): boolean {
     return (this.kind !== 'equal' && this.kind !== 'start') || this.core[0] === byte;
   }
@@ -32,7 +30,7 @@ export class ByteGlob {
   matches(bytes: Uint8Array, from: number, to: number): boolean {
     const { core } = this;
     const spare = to - from - core.length;
-    if (this.isStart) return spare >= 0 && this.isAt(bytes, from);
+    if (this.kind === 'start') return spare >= 0 && this.isAt(bytes, from);
     if (this.kind === 'all') return true;
     if (spare < 0) return false;
     if (this.kind === 'equal') return spare === 0 && this.isAt(bytes, from);

@@ -1,19 +1,24 @@
 import type { Choice } from '../choice.js';
-import type { CohortBuilder } from '../cohort-builder.js';
 import type { CohortSink } from '../cohort-sink.js';
 import { fieldOf } from '../columns.js';
 import type { Volume } from '../types.js';
-import { type PlainRows, ROW, type RowLayout } from './block-memory.js';
+import { type PlainRows, ROW, type RowLayout, STOP } from './block-memory.js';
 import { BACKSLASH } from './byte-tools.js';
 import { type CsvSource, CsvVolumes } from './csv-rows-to-volumes.js';
+import type { IdLog } from './id-log.js';
 import type { Intake } from './intake.js';
 import { RowAtHand } from './row-at-hand.js';
+import { RowCounts } from './row-counts.js';
 import { hasKinds, type Kind, RowKinds, rolesOf } from './row-kinds.js';
 import type { RowScanner } from './row-scanner.js';
 import { UUID_BYTES } from './uuid.js';
 import { WantedCells } from './wanted-cells.js';
 
-const BATCH = 1024;
+/** Where what is counted goes. */
+export interface CohortGoal {
+  readonly cohorts: CohortSink;
+  readonly log: IdLog;
+}
 
 /** Counts rows into cohorts without making volumes of them: only rows that are odd in some way, or among the largest, are decoded. */
 export class CsvCohorts extends CsvVolumes {
@@ -28,17 +33,11 @@ export class CsvCohorts extends CsvVolumes {
   private trouble = 0;
   /** This block is not well-formed UTF-8: texts are to be compared, not bytes. */
   private isDirty = false;
-  /** What the platform's own reader of rows was told, and the kinds by its numbers. */
+  /** What the platform's own reader of rows was told, what it counts, and the kinds by its numbers. */
   private readonly layout: RowLayout;
   private configured: PlainRows | undefined;
+  private counts: RowCounts | undefined;
   private numbered: (Kind | undefined)[] = [];
-  /** Rows that wait until it is known that their ids are new: their places, sizes, numbers of choices. */
-  private firstEntry = 0;
-  private waiting = 0;
-  private readonly starts = new Int32Array(BATCH);
-  private readonly sizes = new Float64Array(BATCH);
-  private readonly isWanted = new Uint8Array(BATCH);
-  private readonly chosen = new Int32Array(BATCH);
 
   /** Whether this reader can take a list of these columns; else its rows have to be made volumes of. */
   static takes(titles: readonly string[]): boolean {
@@ -49,7 +48,7 @@ export class CsvCohorts extends CsvVolumes {
     intake: Intake,
     source: CsvSource,
     scanner: RowScanner,
-    private readonly cohorts: CohortSink,
+    private readonly goal: CohortGoal,
   ) {
     super(intake, source, scanner);
     this.maker = intake.quietMaker;
@@ -60,8 +59,8 @@ export class CsvCohorts extends CsvVolumes {
     this.sizeCell = fields.indexOf('size');
     const cells = { name: this.nameCell, metadata: fields.indexOf('metadata') };
     this.hand = new RowAtHand(source.block, intake.tools, scanner, cells);
-    this.kinds = new RowKinds(fields, cohorts, scanner, source.block);
-    this.wanted = new WantedCells(cohorts.wanted);
+    this.kinds = new RowKinds(fields, goal.cohorts, scanner, source.block);
+    this.wanted = new WantedCells(goal.cohorts.wanted);
     this.layout = { columns: this.columns, delimiter: source.delimiter, roles: rolesOf(fields) };
   }
 
@@ -69,29 +68,24 @@ export class CsvCohorts extends CsvVolumes {
     super.begin(final);
     this.trouble = this.nextTrouble(0);
     this.isDirty = this.isLossy && !this.tools.isClean(this.block.bytes, 0, this.wholeEnd(final));
-    this.firstEntry = this.intake.book.ids.size;
   }
 
   override row(row: number, at: number, next: number): void {
     const isOdd = this.isDirty || next > this.trouble || this.scanner.cells !== this.columns;
-    if (!isOdd && this.plainRow(row, at)) return;
-    // Rows before an odd one come first, so that of two rows of one id the first counts.
-    this.flush();
-    this.scanner.again(at);
+    if (!isOdd && this.plainRow(at)) return;
     this.anyRow(row);
-    this.firstEntry = this.intake.book.ids.size;
     if (next > this.trouble) this.trouble = this.nextTrouble(next);
   }
 
   /** Takes rows that the platform's vectors have read, as long as there are any. */
-  plain(row: number, start: number): { readonly at: number; readonly rows: number } {
+  plain(start: number): { readonly at: number; readonly rows: number } {
     const plain = this.isDirty ? undefined : this.plainReader();
     let [at, rows] = [start, 0];
     if (plain === undefined) return { at, rows };
     const { end } = this.block;
     for (;;) {
       const count = plain.read(at, end, Math.min(end, this.trouble));
-      const taken = this.tableRows(plain.table, count, row + rows);
+      const taken = this.tableRows(plain.table, count);
       if (taken === 0) return { at, rows };
       at = plain.table[(taken - 1) * ROW.words + ROW.next] ?? end;
       rows += taken;
@@ -99,18 +93,8 @@ export class CsvCohorts extends CsvVolumes {
     }
   }
 
-  override flush(): void {
-    const { waiting, firstEntry } = this;
-    const { ids } = this.intake.book;
-    const others = ids.settle(firstEntry);
-    for (let index = 0; index < waiting; index++) {
-      const other = others[index] ?? -1;
-      const choice = this.kinds.choice(this.chosen[index] ?? 0);
-      if (other >= 0) this.repeated(other, index);
-      else if (choice !== undefined) this.count(choice, index);
-    }
-    this.waiting = 0;
-    this.firstEntry = ids.size;
+  override finish(): void {
+    this.intake.volumes += this.counts?.drain(this.goal.log, this.goal.cohorts.sizes) ?? 0;
   }
 
   private plainReader(): PlainRows | undefined {
@@ -120,43 +104,57 @@ export class CsvCohorts extends CsvVolumes {
       plainRows.configure(this.layout);
       this.configured = plainRows;
       this.numbered = [];
+      // The block has other memory now: what was counted in the old one is brought home.
+      this.finish();
+      this.counts = new RowCounts(plainRows, this.goal.cohorts.wanted);
     }
     return plainRows;
   }
 
   /** @returns how many rows were taken: fewer than asked for where one is odd after all */
-  private tableRows(table: Int32Array, count: number, row: number): number {
-    if (count > 0 && this.short) this.endShort();
-    const { hand, numbered } = this;
-    const { id } = hand;
-    for (let index = 0; index < count; index++) {
-      const base = index * ROW.words;
-      const at = table[base + ROW.at] ?? 0;
-      const number = table[base + ROW.kind] ?? 0;
-      const kind = numbered[number] ?? this.numberedKind(number, at);
-      if (kind === undefined) return index;
-      id.a = table[base + ROW.id] ?? 0;
-      id.b = table[base + ROW.id + 1] ?? 0;
-      id.c = table[base + ROW.id + 2] ?? 0;
-      id.d = table[base + ROW.id + 3] ?? 0;
-      hand.at = at;
-      hand.nameFrom = table[base + ROW.nameFrom] ?? 0;
-      hand.nameTo = table[base + ROW.nameTo] ?? 0;
-      hand.isNameDoubled = table[base + ROW.nameDoubled] === 1;
-      this.wait(kind, row + index, table[base + ROW.size] ?? 0);
+  private tableRows(table: Int32Array, count: number): number {
+    const { counts, goal } = this;
+    if (count === 0 || counts === undefined) return 0;
+    if (this.short) this.endShort();
+    let at = counts.count(0, count);
+    while (at < count) {
+      if (counts.why === STOP.full) counts.drainIds(goal.log);
+      else if (counts.why === STOP.ask) this.askedRow(table, at++, counts);
+      else if (!this.learn(table, at, counts)) return at;
+      at = counts.count(at, count);
     }
     return count;
   }
 
-  private numberedKind(number: number, at: number): Kind | undefined {
-    this.scanner.again(at);
+  /** Makes a kind of rows known that was met for the first time. @returns false where the row is odd after all */
+  private learn(table: Int32Array, index: number, counts: RowCounts): boolean {
+    const base = index * ROW.words;
+    this.scanner.again(table[base + ROW.at] ?? 0);
     const kind = this.kinds.of(() => this.volumeAtHand());
-    if (kind !== undefined) this.numbered[number] = kind;
-    return kind;
+    if (kind === undefined) return false;
+    const number = table[base + ROW.kind] ?? 0;
+    this.numbered[number] = kind;
+    counts.learn(number, kind.tests);
+    return true;
+  }
+
+  /** A row of a known kind that may be among the largest, is asked for by name, or has a rule that only its text can tell of. */
+  private askedRow(table: Int32Array, index: number, counts: RowCounts): void {
+    const { hand } = this;
+    const base = index * ROW.words;
+    const kind = this.numbered[table[base + ROW.kind] ?? 0];
+    if (kind === undefined) throw new Error('a row of an unknown kind was counted');
+    for (const [word, part] of (['a', 'b', 'c', 'd'] as const).entries()) hand.id[part] = table[base + ROW.id + word] ?? 0;
+    hand.at = table[base + ROW.at] ?? 0;
+    hand.nameFrom = table[base + ROW.nameFrom] ?? 0;
+    hand.nameTo = table[base + ROW.nameTo] ?? 0;
+    hand.isNameDoubled = table[base + ROW.nameDoubled] === 1;
+    const { cohort } = this.count(kind, table[base + ROW.size] ?? 0);
+    if (cohort) counts.ranked(cohort);
   }
 
   /** @returns false where the row is no plain one, and nothing was done */
-  private plainRow(row: number, at: number): boolean {
+  private plainRow(at: number): boolean {
     const { scanner, block, uuid, hand, nameCell } = this;
     const { bytes } = block;
     const id = scanner.from[this.idCell] ?? 0;
@@ -171,19 +169,8 @@ export class CsvCohorts extends CsvVolumes {
     hand.nameFrom = nameCell < 0 ? 0 : (scanner.from[nameCell] ?? 0);
     hand.nameTo = nameCell < 0 ? 0 : (scanner.to[nameCell] ?? 0);
     hand.isNameDoubled = nameCell >= 0 && scanner.doubled[nameCell] === 1;
-    this.wait(kind, row, size);
+    this.count(kind, size);
     return true;
-  }
-
-  private wait(kind: Kind, row: number, size: number): void {
-    const { waiting, hand, wanted } = this;
-    this.chosen[waiting] = kind.only ?? hand.choose(kind, size);
-    this.starts[waiting] = hand.at;
-    this.sizes[waiting] = size;
-    this.isWanted[waiting] = !wanted.isEmpty && hand.mayBeWanted(wanted) ? 1 : 0;
-    this.intake.book.ids.append(hand.id, row, size);
-    this.waiting = waiting + 1;
-    if (this.waiting === BATCH) this.flush();
   }
 
   private nextTrouble(from: number): number {
@@ -197,40 +184,27 @@ export class CsvCohorts extends CsvVolumes {
     return 'code' in volume ? undefined : volume;
   }
 
-  private count(choice: Choice, index: number): void {
-    const size = this.sizes[index] ?? 0;
-    const { cohort } = choice;
-    this.intake.volumes++;
+  /** Counts the row at hand. */
+  private count(kind: Kind, size: number): Choice {
+    const { hand, wanted, goal } = this;
+    const choice = hand.choose(kind, size);
     choice.volumes++;
+    this.intake.volumes++;
     choice.size += size;
-    if (cohort === undefined) return;
+    goal.log.addWords(hand.id);
+    const { cohort } = choice;
+    if (cohort === undefined) return choice;
     cohort.count(size);
-    this.cohorts.sizes.add(size);
-    if (size >= cohort.leastRanked || this.isWanted[index] === 1) this.lookCloser(cohort, index);
-  }
-
-  /** A volume that may be among the largest of its cohort, or asked for by name: it is worth decoding. */
-  private lookCloser(cohort: CohortBuilder, index: number): void {
-    const isWanted = this.isWanted[index] === 1;
-    if (!isWanted && !cohort.mayRank(this.sizes[index] ?? 0, this.idOf(index))) return;
-    this.scanner.again(this.starts[index] ?? 0);
+    goal.cohorts.sizes.add(size);
+    const isWanted = !wanted.isEmpty && hand.mayBeWanted(wanted);
+    if (!isWanted && size < (cohort.leastRanked?.size ?? 0)) return choice;
+    // It may be among the largest of its cohort, or asked for by name: it is worth decoding.
+    this.scanner.again(hand.at);
     const volume = this.volumeAtHand();
-    if (volume === undefined) return;
+    if (volume === undefined) return choice;
     cohort.rank(volume);
-    if (isWanted) this.cohorts.remember(volume, cohort.name);
-  }
-
-  private repeated(other: number, index: number): void {
-    const { book } = this.intake;
-    const row = book.ids.rowOf(this.firstEntry + index);
-    this.intake.again(book.repeated(other, this.idOf(index), row, this.sizes[index] ?? 0));
-  }
-
-  private idOf(index: number): string {
-    const { scanner, block } = this;
-    scanner.again(this.starts[index] ?? 0);
-    const from = scanner.from[this.idCell] ?? 0;
-    return this.tools.decode(block.bytes, from, from + UUID_BYTES);
+    if (isWanted) goal.cohorts.remember(volume, cohort.name);
+    return choice;
   }
 }
 

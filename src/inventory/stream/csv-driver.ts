@@ -6,12 +6,10 @@ import { BAD_QUOTE, INCOMPLETE, RowScanner, UNCLOSED } from './row-scanner.js';
 export interface RowHandler {
   /** A block was read: rows are about to come from it. */
   begin(final: boolean): void;
-  /** Takes rows from `at` on by itself, as long as they are plain; the first of them is row `row`. Gives where it stopped, and after how many. */
-  plain?(row: number, at: number): { readonly at: number; readonly rows: number };
+  /** Takes rows from `at` on by itself, as long as they are plain. Gives where it stopped, and after how many. */
+  plain?(at: number): { readonly at: number; readonly rows: number };
   /** The scanner holds the cells of one row, which starts at `at` and ends before `next`. The header is row 0. */
   row(row: number, at: number, next: number): void;
-  /** The rows of this block are over: what is needed of its bytes has to be taken now. */
-  flush(): void;
 }
 
 export type Broken = 'bad quote' | 'unclosed quote';
@@ -63,12 +61,11 @@ export class CsvDriver {
       handler.row(this.rows++, start, next);
       at = next;
     }
-    handler.flush();
     block.keep(at);
   }
 
   private plainRows(at: number): number {
-    const taken = this.handler.plain?.(this.rows, at);
+    const taken = this.handler.plain?.(at);
     if (taken === undefined || taken.rows === 0) return at;
     this.rows += taken.rows;
     this.sawQuoted ||= this.tools.find(this.block.bytes, QUOTE, at, taken.at) >= 0;

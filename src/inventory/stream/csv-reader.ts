@@ -9,6 +9,7 @@ import { CR, LF, QUOTE } from './byte-tools.js';
 import { CsvCohorts } from './csv-cohorts.js';
 import { CsvDriver } from './csv-driver.js';
 import { type Backslashes, CsvVolumes } from './csv-rows-to-volumes.js';
+import { IdLog } from './id-log.js';
 import type { Intake } from './intake.js';
 import type { RejectNote } from './reject-log.js';
 import type { StreamOutcome, StreamReader } from './stream-outcome.js';
@@ -18,6 +19,8 @@ export interface CsvStream {
   readonly block: BlockBuffer;
   readonly dialect: CsvDialect;
   readonly backslashes: Backslashes;
+  /** These are rows from further down: no header stands before them. */
+  readonly isRest?: boolean | undefined;
 }
 
 /** Reads `-f csv` of the client in a dialect that its head has proved; the same rows and problems as `readCsv`, in memory that does not grow with the file. */
@@ -38,11 +41,12 @@ export class CsvReader implements StreamReader {
     this.driver = new CsvDriver(block, intake.tools, delimiter.charCodeAt(0), (scanner) => {
       const source = { block, titles, backslashes, delimiter: delimiter.charCodeAt(0) };
       this.rows =
-        intake.sink instanceof CohortSink && CsvCohorts.takes(titles)
-          ? new CsvCohorts(intake, source, scanner, intake.sink)
+        intake.sink instanceof CohortSink && intake.book instanceof IdLog && CsvCohorts.takes(titles)
+          ? new CsvCohorts(intake, source, scanner, { cohorts: intake.sink, log: intake.book })
           : new CsvVolumes(intake, source, scanner);
       return this.rows;
     });
+    if (of.isRest) this.driver.rows = 1;
   }
 
   take(final: boolean): void {
@@ -57,6 +61,7 @@ export class CsvReader implements StreamReader {
 
   outcome(): StreamOutcome {
     const { delimiter } = this.of.dialect;
+    this.rows?.finish();
     if (this.rows?.isContradicted) return { kind: 'again' };
     if (this.rows?.hasZero) return { kind: 'hand over', why: 'zero bytes' };
     // Without a single cell in quotes, a backslash may be all that parts a cell's comma from a delimiter: `--quote none`.
@@ -64,7 +69,7 @@ export class CsvReader implements StreamReader {
       return { kind: 'hand over', why: 'backslashes in a file without quotes' };
     const form = `openstack volume list, CSV${delimiter === ',' ? '' : ` with ${JSON.stringify(delimiter)}`}`;
     const notes = this.isWrong ? this.head : [...this.head, ...this.endNotes()];
-    return { kind: 'read', form, notes, isLossy: this.rows?.isLossy === true };
+    return { kind: 'read', form, notes, isLossy: this.rows?.isLossy === true, backslashes: this.rows?.backslashes };
   }
 
   /** What `readCsv` says of the end of a file, and of quotes. */

@@ -86,7 +86,8 @@ export class CsvVolumes implements RowHandler {
     this.anyRow(row);
   }
 
-  flush(): void {}
+  /** No more rows come. */
+  finish(): void {}
 
   /** Judges a row of any kind by its text. */
   protected anyRow(row: number): void {

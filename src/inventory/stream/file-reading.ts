@@ -1,3 +1,4 @@
+import type { CsvDialect } from '../csv-dialect.js';
 import { malformed } from '../inventory-problems.js';
 import { BlockBuffer } from './block-buffer.js';
 import { CsvReader } from './csv-reader.js';
@@ -16,12 +17,17 @@ export class FileReading {
   private reader: StreamReader | undefined;
   private ended: StreamOutcome | undefined;
 
-  /** @param backslashes 'single' where an earlier reading of the file ended with 'again' */
+  /**
+   * @param backslashes 'single' where an earlier reading of the file ended with 'again'
+   * @param restOf what is read are rows from further down in a CSV of this dialect
+   */
   constructor(
     private readonly intake: Intake,
     private readonly backslashes: Backslashes = 'none so far',
+    restOf?: CsvDialect,
   ) {
     this.block = new BlockBuffer(intake.tools, LONGEST_RECORD);
+    if (restOf) this.reader = new CsvReader({ intake, block: this.block, dialect: restOf, backslashes, isRest: true });
   }
 
   /** What is known already makes the rest of the file needless. */

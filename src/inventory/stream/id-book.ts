@@ -14,10 +14,18 @@ interface First {
   readonly size: number;
 }
 
-/** Which volumes were read, over all files: Cinder's ids in a set of bytes, any other text in a map. */
-export class IdBook {
-  readonly ids = new IdSet();
+/** Knows volumes that come again, over all files. */
+export interface VolumeIds {
+  beginFile(name: string): void;
   /** Volumes that an earlier file has told of with the same size: they count once. */
+  readonly merged: number;
+  /** Adds the id of one volume. @returns undefined: it is new, as far as is known now */
+  add(volume: { readonly id: string; readonly size: number }, words: IdWords | undefined, row: number): Repeated | undefined;
+}
+
+/** Which volumes were read, over all files: Cinder's ids in a set of bytes, any other text in a map. */
+export class IdBook implements VolumeIds {
+  readonly ids = new IdSet();
   merged = 0;
   private readonly others = new Map<string, { readonly file: number; readonly row: number; readonly size: number }>();
   private readonly files: { readonly name: string; readonly start: number }[] = [];
@@ -26,7 +34,6 @@ export class IdBook {
     this.files.push({ name, start: this.ids.size });
   }
 
-  /** Adds the id of one volume. @returns undefined: it is new */
   add(volume: { readonly id: string; readonly size: number }, words: IdWords | undefined, row: number): Repeated | undefined {
     if (words === undefined) return this.addOther(volume, row);
     const entry = this.ids.append(words, row, volume.size);
@@ -35,7 +42,7 @@ export class IdBook {
   }
 
   /** What to make of a volume whose id the entry `other` has already. */
-  repeated(other: number, id: string, row: number, size: number): Repeated {
+  private repeated(other: number, id: string, row: number, size: number): Repeated {
     const file = this.files.findLastIndex(({ start }) => start <= other);
     return this.judge({ file, row: this.ids.rowOf(other), size: this.ids.sizeOf(other) }, id, row, size);
   }

@@ -3,7 +3,7 @@ import type { Field } from '../columns.js';
 import type { Volume } from '../types.js';
 import { type Beside, VolumeMaker } from '../volume-maker.js';
 import type { ByteTools } from './byte-tools.js';
-import type { IdBook, Repeated } from './id-book.js';
+import type { Repeated, VolumeIds } from './id-book.js';
 import type { IdWords } from './id-set.js';
 import { RejectLog } from './reject-log.js';
 
@@ -27,7 +27,7 @@ export class Intake {
     readonly file: string,
     beside: Beside,
     readonly tools: ByteTools,
-    readonly book: IdBook,
+    readonly book: VolumeIds,
     readonly sink: VolumeSink,
   ) {
     this.maker = new VolumeMaker(beside);

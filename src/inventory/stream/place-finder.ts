@@ -77,7 +77,6 @@ export class PlaceFinder implements RowHandler, JsonRecords {
   }
 
   begin(): void {}
-  flush(): void {}
   page(): void {}
 
   row(row: number, at: number, next: number): void {

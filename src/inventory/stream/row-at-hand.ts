@@ -1,3 +1,4 @@
+import type { Choice } from '../choice.js';
 import type { Volume } from '../types.js';
 import type { BlockBuffer } from './block-buffer.js';
 import type { ByteTools } from './byte-tools.js';
@@ -23,15 +24,13 @@ export class RowAtHand {
     private readonly cells: { readonly name: number; readonly metadata: number },
   ) {}
 
-  /** @returns the number of a choice: the last one of a kind takes what the others do not */
-  choose({ tests }: Kind, size: number): number {
-    const { nameFrom, nameTo } = this;
-    const first = nameTo > nameFrom ? (this.block.bytes[nameFrom] ?? 0) : 256;
-    for (const test of tests[first] ?? []) {
+  /** Where the volume goes: the last test of a kind takes what the others do not. */
+  choose({ tests }: Kind, size: number): Choice {
+    for (const test of tests) {
       if (size < test.minSize || size > test.maxSize) continue;
       if (test.name !== undefined && !this.hasName(test.name)) continue;
       if (test.metadata !== undefined && !test.metadata({ ...test.choice.like, metadata: this.metadataOfRow() })) continue;
-      return test.number;
+      return test.choice;
     }
     throw new Error('a volume that no choice takes');
   }

@@ -23,17 +23,14 @@ const MOST_STRETCHES = 4;
 
 /** The choices of one kind of volume. */
 export interface Kind {
-  /** What rules still ask for, by the first byte of the volume's name, which rules out most; the last is for no name. */
-  readonly tests: readonly (readonly RowTest[])[];
-  /** The number of the choice of all of its volumes, where there is but one. */
-  readonly only: number | undefined;
+  /** What rules still ask for; the last test takes what the others do not. */
+  readonly tests: readonly RowTest[];
 }
 
 /** Knows the kind of a row by the bytes of its cells, and the choices of volumes of each kind. */
 export class RowKinds {
   private readonly stretches: readonly { readonly first: number; readonly last: number; readonly texts: Interner }[];
   private readonly kinds = new Map<number, Kind>();
-  private readonly choices: RowTest['choice'][] = [];
 
   constructor(
     fields: readonly (Field | undefined)[],
@@ -42,10 +39,6 @@ export class RowKinds {
     private readonly block: BlockBuffer,
   ) {
     this.stretches = stretchesOf(fields).map(([first, last]) => ({ first, last, texts: new Interner() }));
-  }
-
-  choice(number: number): RowTest['choice'] | undefined {
-    return this.choices[number];
   }
 
   /**
@@ -69,12 +62,7 @@ export class RowKinds {
 
   private newKind(key: number, like: Volume | undefined): Kind | undefined {
     if (like === undefined) return undefined;
-    const tests = this.cohorts.choicesFor(like).map((choice) => rowTestOf(choice, this.choices.push(choice) - 1));
-    const [first] = tests;
-    const byName = Array.from({ length: 257 }, (_, byte) =>
-      tests.filter(({ name }) => name === undefined || name.canBegin(byte < 256 ? byte : -1)),
-    );
-    const kind = { tests: byName, only: first && isOpen(first) ? first.number : undefined };
+    const kind = { tests: this.cohorts.choicesFor(like).map(rowTestOf) };
     this.kinds.set(key, kind);
     return kind;
   }
@@ -96,11 +84,6 @@ export function rolesOf(fields: readonly (Field | undefined)[]): Uint8Array {
     roles[last] = (roles[last] ?? 0) | ROLE.lastOfStretch;
   }
   return roles;
-}
-
-/** The rule asks for nothing more: its choice takes all. */
-function isOpen({ minSize, maxSize, name, metadata }: RowTest): boolean {
-  return minSize <= 0 && maxSize === Number.POSITIVE_INFINITY && name === undefined && metadata === undefined;
 }
 
 function stretchesOf(fields: readonly (Field | undefined)[]): readonly (readonly [first: number, last: number])[] {

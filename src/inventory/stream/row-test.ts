@@ -7,19 +7,16 @@ import { ByteGlob } from './byte-glob.js';
 /** A choice made ready for rows: what its rule still asks for, once the kind of volume is known. */
 export interface RowTest {
   readonly choice: Choice;
-  /** As the caller counts choices. */
-  readonly number: number;
   readonly minSize: number;
   readonly maxSize: number;
   readonly name: ByteGlob | undefined;
   readonly metadata: VolumeTest | undefined;
 }
 
-export function rowTestOf(choice: Choice, number: number): RowTest {
+export function rowTestOf(choice: Choice): RowTest {
   const { name, minSizeGib, maxSizeGib, metadata } = choice.rule?.match ?? {};
   return {
     choice,
-    number,
     minSize: minSizeGib ?? 0,
     maxSize: maxSizeGib ?? Number.POSITIVE_INFINITY,
     name: name === undefined ? undefined : new ByteGlob(name),

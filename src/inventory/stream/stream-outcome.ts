@@ -1,3 +1,4 @@
+import type { Backslashes } from './csv-rows-to-volumes.js';
 import type { RejectNote } from './reject-log.js';
 
 /** How reading a file from its start to its end went. */
@@ -9,6 +10,8 @@ export type StreamOutcome =
       readonly notes: readonly RejectNote[];
       /** Some bytes are not UTF-8: a warning, at a place still to be found. */
       readonly isLossy: boolean;
+      /** How backslashes of a CSV are meant, as far as this reading has shown. */
+      readonly backslashes?: Backslashes | undefined;
     }
   /** A late row shows that early ones were read wrongly: all is to be read again, with this file's backslashes taken as they are. */
   | { readonly kind: 'again' }

@@ -48,7 +48,7 @@ function shapeOf(bytes: Uint8Array, from: number, to: number): number {
 }
 
 /** UTF-8; a lone surrogate becomes U+FFFD, as every encoder has it. */
-function utf8(text: string): Uint8Array {
+export function utf8(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const char of text) {
     const point = char.codePointAt(0) ?? 0;

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse';
 import { nodeByteTools } from '../../files/byte-tools.js';
@@ -15,16 +16,20 @@ export interface Measured {
   readonly peakMb: number;
 }
 
-export type Contender = 'stowage' | 'duckdb-1' | 'duckdb-2' | 'newlines' | 'csv-parse' | 'rest' | 'json-parse';
+export type Contender = 'stowage' | 'stowage-2' | 'duckdb-1' | 'duckdb-2' | 'newlines' | 'csv-parse' | 'rest' | 'json-parse';
+
+/** Beside dist/tools/bench, where this runs. */
+const WORKER = fileURLToPath(new URL('../../csv-worker.mjs', import.meta.url));
 
 export const CONTENDERS: Readonly<Record<Contender, { readonly title: string; readonly run: (file: string) => Promise<void> }>> =
   {
-    stowage: { title: 'stowage: cohorts, rules, histogram', run: cohorts },
+    stowage: { title: 'stowage: cohorts, 1 thread', run: (file) => cohorts(file) },
+    'stowage-2': { title: 'stowage: cohorts, 2 threads', run: (file) => cohorts(file, WORKER) },
     'duckdb-1': { title: 'DuckDB GROUP BY, 1 thread', run: (file) => groupBy(file, 1) },
     'duckdb-2': { title: 'DuckDB GROUP BY, 2 threads', run: (file) => groupBy(file, 2) },
     newlines: { title: 'counting newlines', run: newlines },
     'csv-parse': { title: 'csv-parse: every row', run: everyRow },
-    rest: { title: 'stowage: cohorts of REST pages', run: cohorts },
+    rest: { title: 'stowage: cohorts of REST pages', run: (file) => cohorts(file) },
     'json-parse': { title: 'JSON.parse of each REST page', run: everyPage },
   };
 
@@ -44,14 +49,14 @@ const RULES: readonly WorkloadRule[] = [
   plan({}, 'general-vm'),
 ];
 
-async function cohorts(file: string): Promise<void> {
+async function cohorts(file: string, worker?: string): Promise<void> {
   const source = await openSource(file);
   const sorting = {
     rules: RULES,
     excludedStatuses: ['error', 'deleting', 'error_deleting'],
     named: ['db-00151', 'oracle-00092'],
   };
-  const { problems, rejected } = await streamCohorts({ files: [{ source }], tools: nodeByteTools() }, sorting);
+  const { problems, rejected } = await streamCohorts({ files: [{ source }], tools: nodeByteTools(), worker }, sorting);
   if (problems.length + rejected > 0) throw new Error(`${problems.length} problems, ${rejected} rejects`);
 }
 

@@ -1,33 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SortingRequest } from '../../../src/inventory/cohort-sink.js';
-import type { WorkloadRule } from '../../../src/inventory/types.js';
 import { captured, sample } from '../captured.js';
+import { cell, csvOf, ids, row, SORTING } from './hostile.js';
 import { bytesOf, plainTools, simdTools, stream, streamedCohorts, wholeCohorts } from './streaming.js';
-
-const plan = (match: WorkloadRule['match'], profile: string, encrypted?: boolean): WorkloadRule => ({
-  match,
-  action: { kind: 'plan', profile, policy: 'daily', encrypted },
-});
-
-const RULES: readonly WorkloadRule[] = [
-  { match: { name: 'temp-*' }, action: { kind: 'exclude', reason: 'temporary' } },
-  plan({ type: '*encrypted*' }, 'secret', true),
-  plan({ metadata: { env: 'prod' }, minSizeGib: 20 }, 'production'),
-  plan({ name: 'db*' }, 'database'),
-  plan({ name: '*-0?1*' }, 'question'),
-  plan({ name: '*"*' }, 'quoted'),
-  plan({ name: '*高*' }, 'wide'),
-  plan({ minSizeGib: 1000, bootable: false }, 'large'),
-  plan({ status: ['available'], type: '*ssd' }, 'idle'),
-  plan({ name: '' }, 'nameless'),
-  plan({ maxSizeGib: 8 }, 'small'),
-];
-const SORTING: SortingRequest = {
-  rules: RULES,
-  excludedStatuses: ['error', 'deleting'],
-  named: ['db-00151', 'a,b', '0108d641-51e0-4100-9ca6-a3bb39771c77'],
-};
 
 const FILES: readonly (readonly [string, () => string])[] = [
   ...[
@@ -117,59 +92,15 @@ describe('a file read in pieces gives what the whole text gives, to the last pro
   });
 });
 
-const ids = [
-  '0108d641-51e0-4100-9ca6-a3bb39771c77',
-  'f5194a09-21f3-44f7-8dfb-3e6036def3bf',
-  '0108D641-51E0-4100-9CA6-A3BB39771C77',
-  'vol-1',
-  '',
-  'f5194a09-21f3-44f7-8dfb-3e6036def3b',
-];
-const cell = fc.constantFrom(
-  '',
-  'db-1',
-  'db-00151',
-  'a,b',
-  'say "hi"',
-  'two\nlines',
-  '高速',
-  'temp-1',
-  'x-021',
-  'b\\\\s',
-  'b\\s',
-  'na\uFFFDve',
-  ' pad ',
-);
-const row = fc.record({
-  id: fc.oneof(fc.constantFrom(...ids), fc.uuid(), fc.uuid()),
-  name: cell,
-  status: fc.constantFrom('in-use', 'available', 'error', '', 'deleting'),
-  size: fc.constantFrom('1', '8', '20', '40', '1000', '02', '1.5', '', '12345678901', '4294967296'),
-  type: fc.constantFrom('ceph-ssd', 'ceph-ssd-encrypted', 'nfs, archive "cold"', '', 'None', '高速'),
-  bootable: fc.constantFrom('true', 'false', 'True', ''),
-  metadata: fc.constantFrom('{}', "{'env': 'prod'}", "{'env': 'dev'}", ''),
-  extra: fc.constantFrom('', '', '', '', ',', ',more', 'short'),
-});
-
 describe('hostile lists', () => {
   it('give the same cohorts and problems, in pieces of any size', () => {
-    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
     fc.assert(
       fc.property(
         fc.array(row, { maxLength: 12 }),
         fc.integer({ min: 1, max: 400 }),
         fc.constantFrom('\n', '\r\n'),
         (rows, chunk, end) => {
-          const lines = rows.map(({ id, name, status, size, type, bootable, metadata, extra }) =>
-            extra === 'short'
-              ? `${id},x`
-              : [quoted(id), quoted(name), quoted(status), size, quoted(type), quoted(bootable), '"[]"', quoted(metadata)].join(
-                  ',',
-                ) + extra,
-          );
-          const bytes = bytesOf(
-            `${['"ID","Name","Status","Size","Type","Bootable","Attached to","Properties"', ...lines].join(end)}${end}`,
-          );
+          const bytes = bytesOf(csvOf(rows, end));
           expect(streamedCohorts(bytes, SORTING, { chunk })).toEqual(wholeCohorts(bytes, SORTING));
         },
       ),

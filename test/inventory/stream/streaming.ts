@@ -7,6 +7,7 @@ import { PlainMemory } from '../../../src/inventory/stream/block-memory.js';
 import type { ByteTools } from '../../../src/inventory/stream/byte-tools.js';
 import { FileReading } from '../../../src/inventory/stream/file-reading.js';
 import { IdBook } from '../../../src/inventory/stream/id-book.js';
+import { IdLog } from '../../../src/inventory/stream/id-log.js';
 import { Intake, type VolumeSink } from '../../../src/inventory/stream/intake.js';
 import { placesWanted, type StreamedFile, streamedFile } from '../../../src/inventory/stream/inventory-stream.js';
 import { PlaceFinder } from '../../../src/inventory/stream/place-finder.js';
@@ -33,20 +34,24 @@ export function stream<S extends VolumeSink>(
   sinkOf: () => S,
   { chunk = bytes.length || 1, tools = simdTools }: Feeding = {},
 ): Read<S> | undefined {
-  for (const backslashes of ['none so far', 'single'] as const) {
+  let backslashes: 'none so far' | 'single' = 'none so far';
+  for (let mayRepeat = false; ; ) {
     const sink = sinkOf();
-    const intake = new Intake('inventory', {}, tools, new IdBook(), sink);
+    const log = new IdLog();
+    const intake = new Intake('inventory', {}, tools, mayRepeat ? new IdBook() : log, sink);
     const reading = new FileReading(intake, backslashes);
     feed(bytes, reading, chunk);
     const outcome = reading.outcome();
-    if (outcome.kind === 'again') continue;
     if (outcome.kind === 'hand over') return undefined;
+    if (outcome.kind === 'again' && backslashes === 'single') throw new Error('read twice and not done');
+    if (outcome.kind === 'again') backslashes = 'single';
+    if (log.mayRepeat()) mayRepeat = true;
+    if (outcome.kind === 'again' || (log.mayRepeat() && intake.book === log)) continue;
     const finder = new PlaceFinder('inventory', placesWanted(outcome, intake).rows, tools);
     feed(bytes, finder, chunk);
     finder.end();
     return { ...streamedFile(outcome, intake, finder), sink };
   }
-  throw new Error('read twice and not done');
 }
 
 function feed(bytes: Uint8Array, target: Parameters<typeof put>[1], chunk: number): void {

@@ -1,0 +1,40 @@
+import { CohortSink, type SortingRequest } from '../inventory/cohort-sink.js';
+import type { CsvDialect } from '../inventory/csv-dialect.js';
+import type { ByteTools } from '../inventory/stream/byte-tools.js';
+import { type PartRead, partRead } from '../inventory/stream/csv-parts.js';
+import { FileReading } from '../inventory/stream/file-reading.js';
+import { IdLog } from '../inventory/stream/id-log.js';
+import { Intake } from '../inventory/stream/intake.js';
+import type { Beside } from '../inventory/volume-maker.js';
+import { type ByteRange, readRange } from './inventory-source.js';
+
+/** A part of a CSV, and what its volumes are counted by. */
+export interface CsvPart {
+  readonly name: string;
+  readonly range: ByteRange;
+  /** Where the part is not the file's first. */
+  readonly restOf?: CsvDialect | undefined;
+  readonly beside: Beside;
+  readonly sorting: SortingRequest;
+}
+
+/** Reads a part. @returns undefined where something in it is odd: then all of the file is for one reader */
+export async function readCsvPart(
+  part: CsvPart,
+  tools: ByteTools,
+  saw: (chunk: Uint8Array) => void,
+): Promise<PartRead | undefined> {
+  const { name, range, restOf, beside, sorting } = part;
+  const [sink, log] = [new CohortSink(sorting), new IdLog()];
+  const intake = new Intake(name, beside, tools, log, sink);
+  const reading = new FileReading(intake, 'none so far', restOf);
+  const target = {
+    space: () => reading.space(),
+    filled: (count: number) => reading.filled(count),
+    get isOver(): boolean {
+      return reading.isOver || intake.rejects.count > 0;
+    },
+  };
+  await readRange(range, target, saw);
+  return target.isOver ? undefined : partRead(reading, intake, sink, log);
+}

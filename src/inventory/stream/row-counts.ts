@@ -1,0 +1,211 @@
+import type { Choice } from '../choice.js';
+import type { CohortBuilder } from '../cohort-builder.js';
+import { COUNTED, type SizeDistribution } from '../size-distribution.js';
+import type { PlainRows } from './block-memory.js';
+import type { IdLog } from './id-log.js';
+import type { RowTest } from './row-test.js';
+import { Uuid, wordsOf } from './uuid.js';
+import { utf8 } from './wanted-cells.js';
+
+/** Words of the arena: its head, then tables of fixed length, then what is added piece by piece. As plain-rows.as.txt has them. */
+const HEAD = { why: 0, idCount: 1, ids: 2, mostIds: 3, kinds: 4, sizes: 5, names: 6, idsWanted: 7, words: 8 } as const;
+const TEST = { how: 0, least: 1, most: 2, choice: 3, prefix: 4, core: 6, length: 7, words: 8 } as const;
+const CHOICE = { volumes: 0, cohort: 1, size: 2, words: 4 } as const;
+const COHORT = { size: 0, id: 1, buckets: 8, words: 40 } as const;
+const HOW = { all: 0, equal: 1, start: 2, end: 3, inside: 4 } as const;
+const [IDS, KINDS, BITS_WORDS] = [1 << 14, 4096, 2048];
+/** For each first byte of a name, how many tests cannot take it. */
+const SKIPS = 64;
+const BUCKETS = COHORT.words - COHORT.buckets;
+const LARGEST = 0x7fff_ffff;
+
+/**
+ * What the platform's vectors count of plain rows, and by which tests: laid out in their memory. Sums that are complete go from there into
+ * choices, cohorts, the sizes and the log of ids with `drain`.
+ */
+export class RowCounts {
+  private readonly words: Int32Array;
+  private readonly bytes: Uint8Array;
+  /** The next word that is free. */
+  private free: number;
+  private readonly ids = HEAD.words;
+  private readonly kinds = this.ids + IDS * 2;
+  private readonly sizes = this.kinds + KINDS;
+  private readonly choices: { readonly choice: Choice; readonly at: number }[] = [];
+  private readonly cohorts = new Map<CohortBuilder, number>();
+  private readonly uuid = new Uuid();
+  /** Where the test that asks is, once there is no room for others. */
+  private lastAsking: number | undefined;
+
+  constructor(
+    private readonly plain: PlainRows,
+    wanted: ReadonlySet<string>,
+  ) {
+    const { arena } = plain;
+    this.words = arena;
+    this.bytes = new Uint8Array(arena.buffer, arena.byteOffset, arena.byteLength);
+    this.free = this.sizes + COUNTED;
+    arena.fill(0, this.kinds, this.free);
+    const [ids, kinds, sizes] = [this.ids, this.kinds, this.sizes].map((at) => this.address(at));
+    arena.set([0, 0, ids ?? 0, IDS, kinds ?? 0, sizes ?? 0, 0, 0]);
+    if (wanted.size > 0) this.want(wanted);
+  }
+
+  /** Why counting stopped: one of STOP. */
+  get why(): number {
+    return this.words[HEAD.why] ?? 0;
+  }
+
+  /** Counts rows of the table in [from, to). @returns in front of which row it stopped */
+  count(from: number, to: number): number {
+    return this.plain.count(from, to);
+  }
+
+  /** Takes up a kind of rows by the number that the reader of rows gave it; where there is no room, its rows are asked for one by one. */
+  learn(number: number, tests: readonly RowTest[]): void {
+    const at = this.room(SKIPS + tests.length * TEST.words);
+    this.words[this.kinds + number] = this.address(at ?? this.asking());
+    if (at === undefined) return;
+    tests.forEach((test, index) => {
+      this.learnTest(at + SKIPS + index * TEST.words, test);
+    });
+    for (let byte = 0; byte < 256; byte++) {
+      const first = tests.findIndex(({ name }) => name === undefined || name.canBegin(byte));
+      this.bytes[at * 4 + byte] = Math.min(first, 255);
+    }
+  }
+
+  /** The smallest that is among a cohort's largest volumes has changed. */
+  ranked(cohort: CohortBuilder): void {
+    const at = this.cohorts.get(cohort);
+    if (at !== undefined) this.setLeast(at, cohort);
+  }
+
+  /** Brings what was counted to where it belongs, and begins anew. @returns as many volumes */
+  drain(log: IdLog, sizes: SizeDistribution): number {
+    this.drainIds(log);
+    const { words } = this;
+    let sum = 0;
+    for (const { choice, at } of this.choices) {
+      const volumes = (words[at + CHOICE.volumes] ?? 0) >>> 0;
+      sum += volumes;
+      choice.volumes += volumes;
+      choice.size += ((words[at + CHOICE.size] ?? 0) >>> 0) + ((words[at + CHOICE.size + 1] ?? 0) >>> 0) * 2 ** 32;
+      words[at + CHOICE.volumes] = 0;
+      words.fill(0, at + CHOICE.size, at + CHOICE.words);
+    }
+    for (const [cohort, at] of this.cohorts)
+      this.take(at + COHORT.buckets, BUCKETS, (bucket, volumes) => cohort.countMany(bucket, volumes));
+    this.take(this.sizes, COUNTED, (size, volumes) => sizes.addMany(size, volumes));
+    return sum;
+  }
+
+  drainIds(log: IdLog): void {
+    const count = this.words[HEAD.idCount] ?? 0;
+    log.addPrints(new Uint32Array(this.words.buffer, this.address(this.ids), count * 2));
+    this.words[HEAD.idCount] = 0;
+  }
+
+  private take(from: number, count: number, into: (index: number, volumes: number) => void): void {
+    for (let index = 0; index < count; index++) {
+      const volumes = (this.words[from + index] ?? 0) >>> 0;
+      if (volumes > 0) into(index, volumes);
+    }
+    this.words.fill(0, from, from + count);
+  }
+
+  /** Whether bytes of names or first words of ids are those that someone asks for: few others get through. */
+  private want(wanted: ReadonlySet<string>): void {
+    const [names, ids] = [this.room(BITS_WORDS), this.room(BITS_WORDS)];
+    if (names === undefined || ids === undefined) return;
+    for (const word of wanted) {
+      const text = this.text(utf8(word));
+      if (text === undefined) throw new Error('more volumes asked for than there is room');
+      this.setBit(names, this.plain.hash(text.at, text.at + text.length));
+      if (wordsOf(word, this.uuid)) this.setBit(ids, this.uuid.a);
+    }
+    this.words[HEAD.names] = this.address(names);
+    this.words[HEAD.idsWanted] = this.address(ids);
+  }
+
+  private setBit(words: number, number: number): void {
+    const at = words * 4 + ((number >>> 3) & 8191);
+    this.bytes[at] = (this.bytes[at] ?? 0) | (1 << (number & 7));
+  }
+
+  /** A test that takes no volume by itself. */
+  private asking(): number {
+    if (this.lastAsking === undefined) {
+      this.lastAsking = this.free;
+      this.words.fill(0, this.free, this.words.length);
+      this.words[this.free + SKIPS + TEST.most] = LARGEST;
+    }
+    return this.lastAsking;
+  }
+
+  private learnTest(at: number, { choice, minSize, maxSize, name, metadata }: RowTest): void {
+    const { words } = this;
+    words[at + TEST.least] = Math.min(LARGEST, Math.ceil(minSize));
+    words[at + TEST.most] = Math.min(LARGEST, Math.floor(maxSize));
+    const kind = name?.kind ?? 'all';
+    const core = name === undefined ? undefined : this.text(name.core);
+    if (kind === 'text' || metadata !== undefined || (name !== undefined && core === undefined)) return;
+    words[at + TEST.how] = HOW[kind];
+    if (core !== undefined) {
+      words[at + TEST.core] = core.at;
+      words[at + TEST.length] = core.length;
+      words.set(new Int32Array(this.words.buffer, core.at, 2), at + TEST.prefix);
+    }
+    words[at + TEST.choice] = this.choiceAt(choice);
+  }
+
+  private choiceAt(choice: Choice): number {
+    const at = this.room(CHOICE.words);
+    const cohort = choice.cohort === undefined ? 0 : this.cohortAt(choice.cohort);
+    if (at === undefined || cohort === undefined) return 0;
+    this.words[at + CHOICE.cohort] = cohort;
+    this.choices.push({ choice, at });
+    return this.address(at);
+  }
+
+  private cohortAt(cohort: CohortBuilder): number | undefined {
+    const known = this.cohorts.get(cohort);
+    if (known !== undefined) return this.address(known);
+    const at = this.room(COHORT.words);
+    if (at === undefined) return undefined;
+    this.cohorts.set(cohort, at);
+    this.setLeast(at, cohort);
+    return this.address(at);
+  }
+
+  private setLeast(at: number, cohort: CohortBuilder): void {
+    const { words, uuid } = this;
+    const least = cohort.leastRanked;
+    words[at + COHORT.size] = least === undefined ? -1 : Math.min(LARGEST, least.size);
+    // Volumes of the same size are all asked for where ids cannot be compared by the word.
+    if (least !== undefined && wordsOf(least.id, uuid)) words.set([uuid.a, uuid.b, uuid.c, uuid.d], at + COHORT.id);
+    else words.fill(-1, at + COHORT.id, at + COHORT.id + 4);
+  }
+
+  /** A text with zeros behind it, up to a multiple of 8 bytes; the address of its first byte. */
+  private text(text: Uint8Array): { readonly at: number; readonly length: number } | undefined {
+    const at = this.room(Math.max(2, Math.ceil(text.length / 8) * 2));
+    if (at === undefined) return undefined;
+    this.bytes.set(text, at * 4);
+    return { at: this.address(at), length: text.length };
+  }
+
+  /** So many words of zeros; undefined where there is no room but for a test that asks. */
+  private room(words: number): number | undefined {
+    const at = this.free;
+    if (this.lastAsking !== undefined || at + words + SKIPS + TEST.words > this.words.length) return undefined;
+    // A multiple of 8 bytes.
+    this.free = at + words + (words & 1);
+    this.words.fill(0, at, this.free);
+    return at;
+  }
+
+  private address(word: number): number {
+    return this.words.byteOffset + word * 4;
+  }
+}
