@@ -1,6 +1,6 @@
 import type { CohortTerms } from './cohort-terms.js';
 import { at, type DayTotals, dayTotals, settle } from './day-totals.js';
-import { type EventForms, eventForms } from './event-forms.js';
+import type { EventForms } from './event-forms.js';
 import { type Grown, grownAt, type Scratch, scratchFor } from './flows.js';
 import { fillParcels } from './parcels.js';
 import { type Reclaimed, runCohort } from './run-cohort.js';
@@ -63,7 +63,7 @@ export function project(input: CapacityInput, days: number, monthEnds: readonly 
 }
 
 function runOne(cohort: CohortInput, shop: Workshop, books: Books): CohortOutcome {
-  const runOf = (events: Timeline): PolicyRun => cached(books.policies, events, () => policyRun(events));
+  const runOf = (events: Timeline): PolicyRun => cached(books.policies, events, () => policyRun(events, shop.tables.calendars.formsOf(events)));
   const ready = setUp(cohort, shop, { name: 'events', of: (events) => runOf(events).forms.gaps });
   const { terms, events, growth, store } = ready;
   const policy = runOf(events);
@@ -88,7 +88,7 @@ function runOne(cohort: CohortInput, shop: Workshop, books: Books): CohortOutcom
   return { cohort, terms, events, usedAtEnd: terms.used * at(growth, lastTick), backEndAtEnd };
 }
 
-function policyRun(events: Timeline): PolicyRun {
+function policyRun(events: Timeline, forms: EventForms): PolicyRun {
   const room = (): Float64Array => new Float64Array(events.drops.day.length);
-  return { events, forms: eventForms(events), reclaimed: { first: room(), archive: room() }, scratch: scratchFor(events) };
+  return { events, forms, reclaimed: { first: room(), archive: room() }, scratch: scratchFor(events) };
 }

@@ -1,5 +1,6 @@
 import type { ProtectionPolicy } from '../../scenario/types.js';
-import { type BackupRuns, backupRuns } from './backup-days.js';
+import { backupRuns } from './backup-days.js';
+import { Calendars, KEPT } from './calendars.js';
 import { changeAtGaps } from './changed-share.js';
 import { type CohortTerms, cohortTerms, type Sharing, sharingOf } from './cohort-terms.js';
 import { growthTable } from './growth.js';
@@ -17,17 +18,16 @@ import type { VersionedData } from './versions.js';
 export interface Tables {
   readonly growth: Map<string, Float64Array>;
   readonly changed: Map<string, Float64Array>;
-  readonly runs: Map<string, BackupRuns>;
-  readonly timelines: Map<string, Timeline>;
   readonly policies: WeakMap<ProtectionPolicy, string>;
+  readonly calendars: Calendars;
 }
 
-export const newTables = (): Tables => ({
+/** Tables of one plan; policies' calendars are kept from plan to plan unless a caller brings its own. */
+export const newTables = (calendars: Calendars = KEPT): Tables => ({
   growth: new Map(),
   changed: new Map(),
-  runs: new Map(),
-  timelines: new Map(),
   policies: new WeakMap(),
+  calendars,
 });
 
 /** An input made ready: the store as it behaves in its mode, and the length of the horizon. */
@@ -79,7 +79,7 @@ export function setUp(cohort: CohortInput, shop: Workshop, gapsOf: GapChoice): S
   const { store, writer } = input;
   const terms = cohortTerms(cohort, store, writer);
   const key = policyKey(cohort.policy, shop);
-  const events = cached(tables.timelines, key, () => timelineOf(cohort.policy, shop));
+  const events = tables.calendars.timeline(key, () => timelineOf(cohort.policy, shop));
   const { perDay } = events.lifetimes;
   const { annualGrowth } = cohort.behaviour;
   const growth = cached(tables.growth, `${annualGrowth} ${perDay} ${days}`, () => growthTable(annualGrowth, days, perDay));
@@ -102,7 +102,7 @@ function policyKey(policy: ProtectionPolicy, { input, sharing, days, tables }: W
 function timelineOf(policy: ProtectionPolicy, { input, tables, sharing, days }: Workshop): Timeline {
   const { schedule } = policy;
   const key = JSON.stringify([schedule, input.start, days]);
-  const runs = cached(tables.runs, key, () => backupRuns(schedule, input.start, days));
+  const runs = tables.calendars.runs(key, () => backupRuns(schedule, input.start, days));
   return timeline(lifetimes(policy, input.start, days, runs), sharing, input.transitionAfterDays);
 }
 

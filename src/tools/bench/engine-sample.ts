@@ -1,5 +1,7 @@
+import { Calendars } from '../../engine/capacity/calendars.js';
 import { capacityOf } from '../../engine/capacity/capacity-of.js';
 import { monthEndsOf } from '../../engine/capacity/month-ends.js';
+import { newTables } from '../../engine/capacity/set-up.js';
 import type { CapacityInput, CohortInput } from '../../engine/capacity/types.js';
 import { addMonths, dayOf, monthSpans } from '../../units/day.js';
 import { asGib } from '../../units/gib.js';
@@ -55,9 +57,9 @@ function cohort(index: number): CohortInput {
   };
 }
 
-/** One whole projection with its months, freed data, states and the other cadence. */
+/** One whole projection with its calendars, months, freed data, states and the other cadence: nothing at hand from the one before. */
 export function projectSample(): number {
-  return capacityOf(engineSample()).months.at(-1)?.backEnd ?? 0;
+  return capacityOf(engineSample(), newTables(new Calendars())).months.at(-1)?.backEnd ?? 0;
 }
 
 /** One re-evaluation with the points, gaps and growth of the sample at hand: what a draw or a candidate costs. */
