@@ -8,11 +8,12 @@ import { newTables, type Tables } from './capacity/set-up.js';
 import type { CapacityMonth, CapacityResult } from './capacity/types.js';
 import { capacityInput } from './capacity-input.js';
 import type { ApplianceMonthly } from './cost/appliance.js';
-import { destinationCost } from './cost/destination-cost.js';
+import { comparedCost } from './cost/compared-cost.js';
+import { type DestinationCostInput, destinationCost } from './cost/destination-cost.js';
 import { scaledBills } from './cost/scaled-bill.js';
 import { type FindingsInput, findingsOf } from './findings.js';
 import { lazily } from './lazily.js';
-import type { DestinationCost, Plan, PlanInput } from './plan-types.js';
+import type { Plan, PlanInput } from './plan-types.js';
 import { exitOf } from './restore/exit.js';
 import { pinnedCohorts } from './restore/pinned.js';
 import { restoreBudget } from './restore/restore-budget.js';
@@ -54,6 +55,7 @@ export function planFor(input: PlanInput, tables = newTables()): Plan {
   const book = bookFor(input, scenario.destination);
   const largestVolume = cohorts.percentile.max;
   const policies = [...new Set(cohorts.cohorts.map((cohort) => cohort.policy))].flatMap((name) => scenario.policies[name] ?? []);
+  const compared = lazily({ costs: () => scenario.compare.map((destination) => comparedCost(bill(destination))) });
   const ladder = () => {
     const scaled = scaledBills({ ...billTerms(input, scenario.destination), capacity: capacity.months });
     return ladderOf({
@@ -76,8 +78,8 @@ export function planFor(input: PlanInput, tables = newTables()): Plan {
     inventory: () => ({ ...cohorts, files: input.inventoryFiles, largest: largestOf(input) }),
     frontEndAtStart: () => ({ volumes: cohorts.planned.volumes, size: capacity.months[0]?.frontEnd ?? asGib(0) }),
     capacity: () => capacity,
-    cost: () => bill(scenario.destination),
-    comparisons: () => scenario.compare.map((destination) => bill(destination)),
+    cost: () => destinationCost(bill(scenario.destination)),
+    comparisons: () => compared.costs.map(({ cost }) => cost),
     appliance: () => appliance,
     upgrade: () => upgradePath({ capacity, scenario, catalog, needs: needsAt(1), box, units }),
     seeding: () => seedingOf(capacity, scenario, plan.wan.seedDays),
@@ -96,7 +98,7 @@ export function planFor(input: PlanInput, tables = newTables()): Plan {
       return findingsOf({ ...parts, input, uncompressed: uncompressed(input, tables) });
     },
     assumptions: () => scenario.assumptions,
-    sources: () => sourcesOf(plan),
+    sources: () => sourcesOf(plan, compared.costs),
   });
   return plan;
 }
@@ -108,11 +110,14 @@ export function bookFor({ books }: PlanInput, destination: Destination): PriceBo
   return book;
 }
 
-/** Bills any destination. Capacity is projected again only for a transition age of its own: classes do not change what is stored. */
+/**
+ * What a bill of any destination is made from. Capacity is projected again only for a transition age of its own: classes do not change
+ * what is stored.
+ */
 function billing(
   { input, capacity, tables }: { readonly input: PlanInput; readonly capacity: CapacityResult; readonly tables: Tables },
   boxes: ApplianceMonthly,
-): (destination: Destination) => DestinationCost {
+): (destination: Destination) => DestinationCostInput {
   const { scenario, cohorts } = input;
   const projections = new Map<number | undefined, readonly CapacityMonth[]>([
     [scenario.destination.transitionAfterDays, capacity.months],
@@ -121,12 +126,12 @@ function billing(
     const after = destination.transitionAfterDays;
     const months = projections.get(after) ?? capacityOf(capacityInput(scenario, cohorts.cohorts, after), tables).months;
     projections.set(after, months);
-    return destinationCost({
+    return {
       ...billTerms(input, destination),
       capacity: months,
       applianceMonthly: scenario.store.kind === 'plain' ? undefined : boxes,
       vat: scenario.vat,
-    });
+    };
   };
 }
 

@@ -1,21 +1,19 @@
 import type { Source } from '../catalog/types.js';
-import type { Charge } from './charge.js';
+import type { Charge, Explanation } from './charge.js';
+import type { ComparedCost } from './cost/compared-cost.js';
 import type { Plan } from './plan-types.js';
 
 type Explained = Pick<
   Plan,
-  'cost' | 'comparisons' | 'restores' | 'exit' | 'window' | 'wan' | 'rpo' | 'ladder' | 'appliance' | 'scenario' | 'ratios'
+  'cost' | 'restores' | 'exit' | 'window' | 'wan' | 'rpo' | 'ladder' | 'appliance' | 'scenario' | 'ratios'
 >;
 
 /** Every source that a printed figure stands on, once each, in the order of the report: cost, restores, sizing, profiles, claims. */
-export function sourcesOf(plan: Explained): readonly Source[] {
-  const bills = [plan.cost, ...plan.comparisons];
-  const charges: readonly Charge[] = [
-    ...bills.flatMap((bill) => [bill.yardstick, ...bill.months.flatMap((month) => month.charges)]),
-    ...plan.restores.flatMap((restore) => restore.charges),
-    ...plan.exit.charges,
-  ];
-  const explanations = [...charges, ...plan.restores, plan.window, plan.wan, plan.rpo].map((item) => item.because);
+export function sourcesOf(plan: Explained, compared: readonly ComparedCost[]): readonly Source[] {
+  const { yardstick, months } = plan.cost;
+  const lines: readonly Charge[] = [yardstick, ...months.flatMap((month) => month.charges)];
+  const others = [...plan.restores.flatMap((restore) => restore.charges), ...plan.exit.charges];
+  const sourcesIn = (items: readonly { readonly because: Explanation }[]) => items.flatMap(({ because }) => because.sources);
   const profiles = Object.values(plan.scenario.profiles).flatMap((profile) =>
     [
       profile.used,
@@ -28,7 +26,9 @@ export function sourcesOf(plan: Explained): readonly Source[] {
     ].map((range) => range.source),
   );
   const all = [
-    ...explanations.flatMap((because) => because.sources),
+    ...sourcesIn(lines),
+    ...compared.flatMap(({ cost, sources }) => [...cost.yardstick.because.sources, ...sources.values()]),
+    ...sourcesIn([...others, ...plan.restores, plan.window, plan.wan, plan.rpo]),
     ...plan.ladder.map((rung) => rung.source),
     ...plan.appliance.models.map(({ model }) => model.source),
     ...profiles,

@@ -63,7 +63,8 @@ export function project(input: CapacityInput, days: number, monthEnds: readonly 
 }
 
 function runOne(cohort: CohortInput, shop: Workshop, books: Books): CohortOutcome {
-  const runOf = (events: Timeline): PolicyRun => cached(books.policies, events, () => policyRun(events, shop.tables.calendars.formsOf(events)));
+  const runOf = (events: Timeline): PolicyRun =>
+    cached(books.policies, events, () => policyRun(events, shop.tables.calendars.formsOf(events)));
   const ready = setUp(cohort, shop, { name: 'events', of: (events) => runOf(events).forms.gaps });
   const { terms, events, growth, store } = ready;
   const policy = runOf(events);

@@ -1,6 +1,6 @@
 import type { ProtectionPolicy } from '../../scenario/types.js';
 import { backupRuns } from './backup-days.js';
-import { Calendars, KEPT } from './calendars.js';
+import { type Calendars, KEPT } from './calendars.js';
 import { changeAtGaps } from './changed-share.js';
 import { type CohortTerms, cohortTerms, type Sharing, sharingOf } from './cohort-terms.js';
 import { growthTable } from './growth.js';

@@ -1,3 +1,4 @@
+import type { Source } from '../../catalog/types.js';
 import { doubleFromExact } from '../../units/decimal.js';
 import type { PricedItem } from './priced-item.js';
 
@@ -6,6 +7,9 @@ export interface DoubleTier {
   readonly from: number;
   readonly to: number;
   readonly price: number;
+  /** In the table at price 0: used, and no priced line. */
+  readonly isIncluded: boolean;
+  readonly sources: readonly Source[];
 }
 export type DoublePrice = readonly DoubleTier[];
 
@@ -13,13 +17,15 @@ export type DoublePrice = readonly DoubleTier[];
 export function doublePrice(item: PricedItem): DoublePrice {
   if (item.kind === 'missing') return [];
   const perGib = item.perGib === undefined ? 1 : doubleFromExact(item.perGib);
-  return item.tiers.map(({ from, to, unitPrice, factor }) => ({
+  return item.tiers.map(({ from, to, unitPrice, factor, sources }) => ({
     from: doubleFromExact(from) / perGib,
     to: to === undefined ? Number.POSITIVE_INFINITY : doubleFromExact(to) / perGib,
     price:
       (doubleFromExact(unitPrice.price.amount) / doubleFromExact(unitPrice.perAmount)) *
       perGib *
       (factor === undefined ? 1 : doubleFromExact(factor)),
+    isIncluded: unitPrice.price.amount.isZero(),
+    sources,
   }));
 }
 

@@ -1,6 +1,7 @@
-import type { Rule } from '../../catalog/types.js';
+import type { Rule, Source } from '../../catalog/types.js';
 import { doubleFromExact } from '../../units/decimal.js';
 import type { CapacityMonth } from '../capacity/types.js';
+import type { CostKind } from '../charge.js';
 import type { ClassTerms } from './class-terms.js';
 import type { DestinationTerms, ObjectStoreTerms } from './destination-terms.js';
 import { costDouble, type DoublePrice, doublePrice, doubleStep } from './double-price.js';
@@ -12,7 +13,7 @@ interface ClassPrices {
   readonly code: string;
   /** New objects land in another class first, and move on at once. */
   readonly isStaged: boolean;
-  readonly storage: DoublePrice;
+  readonly own: StoragePrice;
   readonly put: DoublePrice;
   readonly transition: DoublePrice;
   /** Price of the requests that send the parts of an upload. */
@@ -21,18 +22,26 @@ interface ClassPrices {
   readonly parts: number;
   readonly puts: number;
   /** What a month's quantity is rounded up to; 0: billed as it is. */
-  readonly steps: { readonly storage: number; readonly put: number; readonly part: number; readonly transition: number };
+  readonly steps: { readonly put: number; readonly part: number; readonly transition: number };
   readonly earlyDelete: DoublePrice;
   readonly minimumDays: number;
   readonly monthHours: number | undefined;
   readonly paddingGib: number;
   readonly archiveOverheadGib: number;
   readonly standardOverheadGib: number;
-  readonly overhead: { readonly code: string; readonly storage: DoublePrice; readonly step: number };
+  readonly overhead: StoragePrice & { readonly code: string };
+  readonly slots: Readonly<Record<'data' | 'padding' | 'archive' | 'standard' | 'early', LineSlot>>;
+}
+
+/** A storage price with what a month's quantity is rounded up to. */
+interface StoragePrice {
+  readonly price: DoublePrice;
+  readonly step: number;
 }
 
 /** What an account pays whatever it holds, and what it has paid ahead, a whole month. */
 interface AccountPrices {
+  readonly minimum: LineSlot;
   readonly fees: readonly { readonly amount: number; readonly price: DoublePrice }[];
   readonly minimumGib: number;
   readonly coveredGib: ReadonlyMap<string, number>;
@@ -68,8 +77,9 @@ export function isLinear(simulation: SimulationTerms): boolean {
     minimumGib === 0 &&
     coveredGib.size === 0 &&
     classes.every(
-      ({ monthHours, parts, puts, steps, overhead }) =>
+      ({ monthHours, parts, puts, steps, own, overhead }) =>
         monthHours === undefined &&
+        own.step === 0 &&
         parts === 0 &&
         puts === 1 &&
         overhead.step === 0 &&
@@ -92,14 +102,13 @@ function classPrices(of: ClassTerms, terms: ObjectStoreTerms): ClassPrices {
   return {
     code: of.code,
     isStaged: staged !== undefined,
-    storage: doublePrice(of.storage),
+    own: { price: doublePrice(of.storage), step: doubleStep(of.storage) },
     put: doublePrice(via.put),
     transition: doublePrice(of.transition),
     part: doublePrice(partPut),
     parts,
     puts: own,
     steps: {
-      storage: doubleStep(of.storage),
       put: doubleStep(via.put),
       part: doubleStep(partPut),
       transition: doubleStep(of.transition),
@@ -110,7 +119,14 @@ function classPrices(of: ClassTerms, terms: ObjectStoreTerms): ClassPrices {
     paddingGib: gibOf((value(of.minimumBillableKib) ?? 0) - terms.objectMib * 1024),
     archiveOverheadGib: gibOf(value(of.overheadArchiveKib)),
     standardOverheadGib: gibOf(value(of.overheadStandardKib)),
-    overhead: { code: overhead.code, storage: doublePrice(overhead.storage), step: doubleStep(overhead.storage) },
+    overhead: { code: overhead.code, price: doublePrice(overhead.storage), step: doubleStep(overhead.storage) },
+    slots: {
+      data: slot('storage', of.monthHours),
+      padding: slot('storage', of.minimumBillableKib, of.monthHours),
+      archive: slot('storage', of.overheadArchiveKib, of.monthHours),
+      standard: slot('storage', of.overheadStandardKib, of.monthHours),
+      early: slot('early deletion', of.minimumDays),
+    },
   };
 }
 
@@ -122,7 +138,7 @@ function accountPrices({ account, committed }: ObjectStoreTerms): AccountPrices 
     const gib = unitGib === undefined ? 0 : doubleFromExact(unitGib) * units;
     coveredGib.set(storageClass, (coveredGib.get(storageClass) ?? 0) + gib);
   }
-  return { fees, minimumGib: value(account.minimumStored) ?? 0, coveredGib };
+  return { fees, minimum: slot('storage', account.minimumStored), minimumGib: value(account.minimumStored) ?? 0, coveredGib };
 }
 
 /** What of a month its bill is made of: stocks by the bill's own classes, and what is short of a minimum duration in GiB x days. */
@@ -148,8 +164,23 @@ export function monthFlows(simulation: SimulationTerms, month: CapacityMonth): M
   return { ...flows, held: heldByClass(terms, month), unserved };
 }
 
+/** What a line of the bill is for, and the rows behind its amount beside the price's own. */
+export interface LineSlot {
+  readonly kind: CostKind;
+  readonly sources: readonly Source[];
+}
+
 /** One line of a bill in doubles: an amount in used units on top of what filled its price's tiers before. */
-export type DoubleLine = (amount: number, price: DoublePrice, startAt: number, step: number) => void;
+export type DoubleLine = (slot: LineSlot, amount: number, price: DoublePrice, startAt: number, step: number) => void;
+
+const slot = (kind: CostKind, ...rules: readonly (Rule | undefined)[]): LineSlot => ({
+  kind,
+  sources: rules.flatMap((rule) => (rule === undefined ? [] : [rule.source])),
+});
+const PRIVATE = slot('private store');
+const FEES = slot('storage');
+const REQUESTS = slot('requests');
+const TRANSITIONS = slot('transition');
 
 /**
  * What `monthCharges` bills for one month, line by line and in its order, appliances aside; lines of amount 0 and those without a price
@@ -162,22 +193,23 @@ export type DoubleLine = (amount: number, price: DoublePrice, startAt: number, s
 export function eachLine(simulation: SimulationTerms, flows: MonthFlows, line: DoubleLine, scale = 1): void {
   const share = flows.days / flows.daysOfMonth;
   if (simulation.kind === 'private store') {
-    line(flows.backEnd * scale * share, simulation.price, 0, 0);
+    line(PRIVATE, flows.backEnd * scale * share, simulation.price, 0, 0);
     return;
   }
   const { terms, prices, account } = simulation;
   const first = pricesOf(prices, terms.first);
   const archive = pricesOf(prices, terms.archive);
-  for (const { amount, price } of account.fees) line(amount * share, price, 0, 0);
+  for (const { amount, price } of account.fees) line(FEES, amount * share, price, 0, 0);
   storageLines(simulation, flows, line, scale);
   const put = flows.objectsPut * scale;
-  line(put * first.parts, first.part, 0, first.steps.part);
-  line(put * first.puts, first.put, 0, first.steps.put);
-  if (first.isStaged) line(put, first.transition, 0, first.steps.transition);
-  if (terms.first !== terms.archive) line(flows.objectsMoved * scale, archive.transition, 0, archive.steps.transition);
+  line(REQUESTS, put * first.parts, first.part, 0, first.steps.part);
+  line(REQUESTS, put * first.puts, first.put, 0, first.steps.put);
+  if (first.isStaged) line(TRANSITIONS, put, first.transition, 0, first.steps.transition);
+  if (terms.first !== terms.archive)
+    line(TRANSITIONS, flows.objectsMoved * scale, archive.transition, 0, archive.steps.transition);
   for (const { terms: of, gibDays } of flows.unserved) {
-    const { earlyDelete, monthHours } = pricesOf(prices, of);
-    line(gibDays * scale * shareOf(1, flows.daysOfMonth, monthHours), earlyDelete, 0, 0);
+    const { earlyDelete, monthHours, slots } = pricesOf(prices, of);
+    line(slots.early, gibDays * scale * shareOf(1, flows.daysOfMonth, monthHours), earlyDelete, 0, 0);
   }
 }
 
@@ -190,7 +222,7 @@ export function eachLine(simulation: SimulationTerms, flows: MonthFlows, line: D
  */
 export function monthlyCostDouble(simulation: SimulationTerms, month: CapacityMonth): number {
   let cost = 0;
-  eachLine(simulation, monthFlows(simulation, month), (amount, price, startAt, step) => {
+  eachLine(simulation, monthFlows(simulation, month), (_, amount, price, startAt, step) => {
     cost += costDouble(amount, price, { startAt, step });
   });
   return cost;
@@ -217,24 +249,25 @@ function storageLines(
   const { days, daysOfMonth } = flows;
   const filled = new Map<string, number>();
   let stored = 0;
-  const add = (code: string, amount: number, price: DoublePrice, step: number) => {
+  const add = (of: LineSlot, code: string, amount: number, { price, step }: { price: DoublePrice; step: number }) => {
     const startAt = filled.get(code) ?? 0;
     filled.set(code, startAt + amount);
     stored += amount;
     const covered = ((account.coveredGib.get(code) ?? 0) * days) / daysOfMonth;
     const paid = amount - Math.min(Math.max(0, covered - startAt), amount);
-    line(paid, price, Math.max(0, startAt - covered), step);
+    line(of, paid, price, Math.max(0, startAt - covered), step);
   };
   for (const { terms: of, gib, objects } of flows.held) {
     const price = pricesOf(prices, of);
     const share = scale * shareOf(days, daysOfMonth, price.monthHours);
-    add(price.code, gib * share, price.storage, price.steps.storage);
-    add(price.code, objects * price.paddingGib * share, price.storage, price.steps.storage);
-    add(price.code, objects * price.archiveOverheadGib * share, price.storage, price.steps.storage);
-    add(price.overhead.code, objects * price.standardOverheadGib * share, price.overhead.storage, price.overhead.step);
+    const { slots, own, overhead } = price;
+    add(slots.data, price.code, gib * share, own);
+    add(slots.padding, price.code, objects * price.paddingGib * share, own);
+    add(slots.archive, price.code, objects * price.archiveOverheadGib * share, own);
+    add(slots.standard, overhead.code, objects * price.standardOverheadGib * share, overhead);
   }
   if (account.minimumGib === 0) return;
   const first = pricesOf(prices, terms.first);
   const least = account.minimumGib * shareOf(days, daysOfMonth, first.monthHours);
-  line(Math.max(0, least - stored), first.storage, stored, first.steps.storage);
+  line(account.minimum, Math.max(0, least - stored), first.own.price, stored, first.own.step);
 }

@@ -99,10 +99,10 @@ function storeLines(simulation: ObjectStore): readonly Asked[] {
   const storage = (of: typeof first, gib: 'first' | 'archive', objects: 'objectsFirst' | 'objectsArchive'): readonly Asked[] => [
     {
       key: `storage ${of.code}`,
-      tiers: of.storage,
+      tiers: of.own.price,
       weights: { [gib]: 1, [objects]: of.paddingGib + of.archiveOverheadGib },
     },
-    { key: `storage ${of.overhead.code}`, tiers: of.overhead.storage, weights: { [objects]: of.standardOverheadGib } },
+    { key: `storage ${of.overhead.code}`, tiers: of.overhead.price, weights: { [objects]: of.standardOverheadGib } },
   ];
   return [
     ...storage(first, 'first', 'objectsFirst'),

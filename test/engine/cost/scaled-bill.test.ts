@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApplianceMonthly } from '../../../src/engine/cost/appliance.js';
 import { chargeLines } from '../../../src/engine/cost/charge-lines.js';
+import { comparedCost } from '../../../src/engine/cost/compared-cost.js';
 import { destinationCost } from '../../../src/engine/cost/destination-cost.js';
 import { doubleCents } from '../../../src/engine/cost/double-cents.js';
 import { doublePrice, doubleStep } from '../../../src/engine/cost/double-price.js';
 import { type BillTerms, pricedItem } from '../../../src/engine/cost/priced-item.js';
 import { scaledBills } from '../../../src/engine/cost/scaled-bill.js';
+import type { DestinationCost } from '../../../src/engine/plan-types.js';
 import { scaledMonth } from '../../../src/engine/scale.js';
 import { Decimal, exactFromDouble } from '../../../src/units/decimal.js';
 import { quantity } from '../../../src/units/quantity.js';
@@ -45,6 +47,8 @@ const boxes: readonly ApplianceMonthly[] = [
   { price: '99.995', units: 0 },
 ];
 
+const sorted = (cost: DestinationCost): string =>
+  JSON.stringify({ ...cost, byKind: Object.entries(cost.byKind).sort(([a], [b]) => (a < b ? -1 : 1)) });
 const plain = (value: unknown): string => JSON.stringify(value);
 
 describe('scaledBills', () => {
@@ -61,6 +65,26 @@ describe('scaledBills', () => {
           expect(plain(scaledBills({ ...input, capacity })(scale, applianceMonthly))).toBe(
             plain({ total, lastMonth, perTbMonth }),
           );
+        },
+      ),
+    );
+  });
+});
+
+describe('comparedCost', () => {
+  it('is the cost with all its lines: totals, kinds, months, yardstick and sources', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...inputs),
+        fc.array(anyMonth, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(undefined, ...boxes),
+        fc.constantFrom(undefined, { name: 'VAT', percent: '19' }),
+        (input, capacity, applianceMonthly, vat) => {
+          const whole = destinationCost({ ...input, capacity, applianceMonthly, vat });
+          const { cost, sources } = comparedCost({ ...input, capacity, applianceMonthly, vat });
+          const inOrder = whole.months.flatMap(({ charges }) => charges.flatMap(({ because }) => because.sources));
+          expect([...sources.keys()]).toEqual([...new Set(inOrder.map(({ id }) => id))]);
+          expect(sorted(cost)).toBe(sorted(whole));
         },
       ),
     );
@@ -99,22 +123,25 @@ describe('doubleCents', () => {
     const amount = fc.double({ min: 0.001, max: 6e6, noNaN: true });
     fc.assert(
       fc.property(amount, amount, (used, startAt) => {
-        const { cents } = doubleCents(used, doublePrice(storage), startAt, doubleStep(storage));
-        return Number.isNaN(cents) || cents === exactCents(used, startAt);
+        const tiers = doubleCents(used, doublePrice(storage), startAt, doubleStep(storage));
+        return tiers === undefined || tiers.reduce((sum, { cents }) => sum + cents, 0) === exactCents(used, startAt);
       }),
     );
   });
 
+  const tier = (from: number, to: number, price: number) => ({ from, to, price, isIncluded: false, sources: [] });
+
   it('has none for half a cent, which only the exact line can round: 1.25 GiB at 0.028 USD is 3.5 cents', () => {
-    expect(doubleCents(1.25, [{ from: 0, to: Number.POSITIVE_INFINITY, price: 0.028 }], 0, 0).cents).toBeNaN();
+    expect(doubleCents(1.25, [tier(0, Number.POSITIVE_INFINITY, 0.028)], 0, 0)).toBeUndefined();
+    expect(doubleCents(1.26, [tier(0, Number.POSITIVE_INFINITY, 0.028)], 0, 0)?.[0]?.cents).toBe(4);
   });
 
-  it('has none for a whole number of steps, nor beyond the end of a table; unpriced is what no tier prices', () => {
-    const price = [{ from: 0, to: 10, price: 1 }];
-    expect(doubleCents(4, price, 0, 2).cents).toBeNaN();
-    expect(doubleCents(11, price, 0, 0).cents).toBeNaN();
-    expect(doubleCents(3, price, 0, 2)).toEqual({ cents: 400, isUnpriced: false });
-    expect(doubleCents(3, [], 0, 0)).toEqual({ cents: 0, isUnpriced: true });
-    expect(doubleCents(0, [], 0, 0)).toEqual({ cents: 0, isUnpriced: false });
+  it('has none for a whole number of steps, at the edge of a tier, and beyond the last', () => {
+    const price = [tier(0, 10, 1)];
+    expect(doubleCents(4, price, 0, 2)).toBeUndefined();
+    expect(doubleCents(10, price, 0, 0)).toBeUndefined();
+    expect(doubleCents(11, price, 0, 0)).toBeUndefined();
+    expect(doubleCents(3, price, 0, 2)?.map(({ cents }) => cents)).toEqual([400]);
+    expect(doubleCents(0, price, 0, 0)).toEqual([]);
   });
 });
