@@ -12,18 +12,50 @@ export type Split =
 /**
  * Splits CSV text strictly into records.
  *
- * csv-parse reads every line with a quote in it, all at once; a line without one cannot hold anything but plain cells and is
- * split at its commas. That spares most of the start-up time that a price table costs, and a test holds the result to csv-parse.
+ * Cells and quotes in pairs on one line are split here, and csv-parse reads the whole text where any line has more to it. That spares
+ * most of the start-up time that a price table costs, and a test holds the result to csv-parse.
  */
 export function splitCells(text: string): Split {
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   if (lines[lines.length - 1] === '') lines.pop();
-  const quoted = lines.flatMap((line, at) => (line.includes('"') ? [at] : []));
-  const read = parseStrictly(quoted.map((at) => lines[at]).join('\n'));
-  // A cell with a line break in it takes two quoted lines: then only the whole text can be read right.
-  if (!read.ok || read.records.length !== quoted.length) return parseStrictly(text);
-  const cellsOf = new Map(quoted.map((at, index) => [at, read.records[index]?.cells ?? []]));
-  return { ok: true, records: lines.map((line, at) => ({ line: at + 1, cells: cellsOf.get(at) ?? line.split(',') })) };
+  const records: CsvRecord[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const cells = cellsOf(lines[at] ?? '');
+    // A cell with a line break in it, or a mistake.
+    if (cells === undefined) return parseStrictly(text);
+    records.push({ line: at + 1, cells });
+  }
+  return { ok: true, records };
+}
+
+/** The cells of one line; undefined where a quote has no pair on it. */
+function cellsOf(line: string): readonly string[] | undefined {
+  if (!line.includes('"')) return line.split(',');
+  const cells: string[] = [];
+  for (let at = 0; ; ) {
+    if (line[at] === '"') {
+      const end = closingQuote(line, at + 1);
+      if (end < 0) return undefined;
+      cells.push(line.slice(at + 1, end).replaceAll('""', '"'));
+      if (end + 1 === line.length) return cells;
+      if (line[end + 1] !== ',') return undefined;
+      at = end + 2;
+    } else {
+      const comma = line.indexOf(',', at);
+      const cell = comma < 0 ? line.slice(at) : line.slice(at, comma);
+      if (cell.includes('"')) return undefined;
+      cells.push(cell);
+      if (comma < 0) return cells;
+      at = comma + 1;
+    }
+  }
+}
+
+/** Two quotes are one that the cell holds. */
+function closingQuote(line: string, from: number): number {
+  let end = line.indexOf('"', from);
+  while (end >= 0 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
+  return end;
 }
 
 function parseStrictly(text: string): Split {

@@ -86,10 +86,13 @@ function newestFirst(states: readonly CohortState[], cache: Gib): Locality {
  * set does not fit, the distance is from the newest point.
  */
 export function distanceFromLocal(locality: Locality, state: CohortState, ageDays: number): number {
-  const newest = state.pointAges[0] ?? 0;
+  const { pointAges } = state;
+  const newest = pointAges[0] ?? 0;
   const until = localityOf(locality, state).localUntilDays ?? newest;
-  const oldestLocal = state.pointAges.findLast((age) => age <= until) ?? newest;
-  return Math.max(0, ageDays - oldestLocal);
+  // By hand: every part of every restore in every trial asks.
+  let at = pointAges.length - 1;
+  while (at > 0 && (pointAges[at] ?? 0) > until) at--;
+  return Math.max(0, ageDays - (pointAges[at] ?? newest));
 }
 
 /** Share of a point that the cache still holds (M-61): `live share x (1 - D(distance))`. Never more for an older point. */
