@@ -52,7 +52,9 @@ function asText(list: List, on: Day): string {
   const { name, retention } = list.policy;
   const by = (what: PointOn['keptBy']): number => list.points.filter(({ keptBy }) => keptBy === what).length;
   const parts = [`${by('rule')} by rule`, `${by('chain')} only as parents in a chain`, `${by('lock or hold')} by a lock or hold`];
-  const title = `${printable(name)} (${retention.semantics}), ${formatDay(on)}: ${list.points.length} points, ${parts.join(', ')}\n`;
+  const ahead = list.policy.schedule.calendarHours ?? 0;
+  const shifted = ahead === 0 ? '' : `, times ${ahead > 0 ? '+' : ''}${ahead} h from the schedule's (timezone)`;
+  const title = `${printable(name)} (${retention.semantics}), ${formatDay(on)}: ${list.points.length} points, ${parts.join(', ')}${shifted}\n`;
   return (
     title +
     textTable(

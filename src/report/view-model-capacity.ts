@@ -196,18 +196,21 @@ function cadenceTable(plan: Plan): TableView {
           inScale(way.sourceRead, moved),
           inScale(way.sent, moved),
           formatCount(way.objects),
-          way.chosen ? badge('good', 'This plan') : '',
+          way.chosen ? badge('good', 'This plan') : way.byCinder ? '' : 'for comparison',
         ],
       }),
     ),
-    note: 'Read, sent and objects are sums over the horizon.',
+    note:
+      'Read, sent and objects are sums over the horizon. For comparison: what Cinder’s drivers cannot make, a product that tracks ' +
+      'changed blocks, sends each change once and builds its fulls in the store.',
   });
 }
 
 function cadenceLead(plan: Plan): string {
-  const [first, ...rest] = [...plan.capacity.cadence].sort((a, b) => a.backEndAtEnd - b.backEndAtEnd);
+  const made = plan.capacity.cadence.filter(({ byCinder }) => byCinder);
+  const [first, ...rest] = made.sort((a, b) => a.backEndAtEnd - b.backEndAtEnd);
   if (first === undefined || rest.length === 0) return '';
   const chosen = plan.capacity.cadence.find((way) => way.chosen);
   const tail = chosen === first ? 'it is the one planned.' : `the plan uses ${chosen?.name ?? 'another'}.`;
-  return `Of the cadences compared, “${first.name}” holds least (${formatSize(first.backEndAtEnd)}); ${tail}`;
+  return `Of the cadences that Cinder can make, “${first.name}” holds least (${formatSize(first.backEndAtEnd)}); ${tail}`;
 }

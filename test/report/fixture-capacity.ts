@@ -67,6 +67,7 @@ export const capacity: CapacityResult = {
       sent: asGib(43_200_000),
       objects: 880_000,
       chosen: true,
+      byCinder: true,
     },
     {
       name: 'full every 7, incrementals between',
@@ -75,6 +76,7 @@ export const capacity: CapacityResult = {
       sent: asGib(7_100_000),
       objects: 1_460_000,
       chosen: false,
+      byCinder: true,
     },
   ],
   seed: asGib(14_200),

@@ -91,12 +91,14 @@ export function setUp(cohort: CohortInput, shop: Workshop, gapsOf: GapChoice): S
   return { cohort, store, terms, key, events, growth, data, sent, side };
 }
 
+/** Fulls alone have no chains, and share what all backups share: they have one key whatever the policy says of chains. */
 function policyKey(policy: ProtectionPolicy, { input, sharing, days, tables }: Workshop): string {
+  const alone = policy.fullEvery <= 1;
   const points = cached(tables.policies, policy, () => {
     const { schedule, fullEvery, chains, retention, changes, holds, lockDays } = policy;
-    return JSON.stringify([schedule, fullEvery, chains, retention, changes, holds, lockDays]);
+    return JSON.stringify([schedule, fullEvery, chains && !alone, retention, changes, holds, lockDays]);
   });
-  return `${points} ${input.start} ${days} ${sharing} ${input.transitionAfterDays}`;
+  return `${points} ${input.start} ${days} ${alone && sharing === 'fulls' ? 'all backups' : sharing} ${input.transitionAfterDays}`;
 }
 
 function timelineOf(policy: ProtectionPolicy, { input, tables, sharing, days }: Workshop): Timeline {

@@ -143,6 +143,8 @@ export interface CapacityResult {
     readonly sent: Gib;
     readonly objects: number;
     readonly chosen: boolean;
+    /** Cinder's own chunked drivers can make it. The others are for comparison. */
+    readonly byCinder: boolean;
   }[];
   /** First full to replicate. */
   readonly seed: Gib;

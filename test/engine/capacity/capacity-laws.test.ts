@@ -231,14 +231,34 @@ describe('capacityOf, worked by hand', () => {
     expect(last(capacityOf(withCohort(gateway, { policy: { ...chained, chains: false } }))).chainOverhead).toBe(0);
   });
 
-  it('says both cadences, and which of them is the plan’s', () => {
+  it('says both cadences, which of them is the plan’s, and two that Cinder cannot make', () => {
     const rows = capacityOf(gateway).cadence;
-    expect(rows.map(({ name, chosen }) => [name, chosen])).toEqual([
-      ['every backup a full', true],
-      ['a full every 7 backups', false],
+    expect(rows.map(({ name, chosen, byCinder }) => [name, chosen, byCinder])).toEqual([
+      ['every backup a full', true, true],
+      ['a full every 7 backups', false, true],
+      ['a full every 7 backups, made in the store (synthetic)', false, false],
+      ['incrementals for ever, merged in the store', false, false],
     ]);
     expect(rows[0]?.sourceRead).toBe(rows[1]?.sourceRead);
     expect(rows[0]?.sent).toBeGreaterThan(rows[1]?.sent ?? Infinity);
+    // Sent once after the first full; synthetic fulls keep their incrementals' parents, those for ever merged do not.
+    expect(rows[2]?.sent).toBeLessThan(rows[1]?.sent ?? 0);
+    expect(rows[2]?.sourceRead).toBe(rows[2]?.sent);
+    expect(rows[3]?.backEndAtEnd).toBeLessThan(rows[2]?.backEndAtEnd ?? 0);
+  });
+
+  it('holds 4,866 GiB in incrementals for ever merged in a plain bucket: 4,000 used, two gaps of 400, three side files of 22', () => {
+    const behaviour = { ...general.behaviour, hot: 0.1, dailyChange: 0.1, annualGrowth: 0 };
+    const policy = { ...nightly, retention: { semantics: 'last' as const, last: 3 } };
+    const plain = { ...gateway, store: { ...gateway.store, kind: 'plain' as const } };
+    const merged = capacityOf(withCohort(plain, { behaviour, policy })).cadence.find(({ name }) => name.includes('for ever'));
+    // All of the hot tenth is rewritten daily: 4,000 + 2 * 400 = 4,800; 10,000 GiB * 72 / 32,768 = 21.97 of side files a point.
+    expect(merged?.backEndAtEnd).toBeCloseTo(4_800 + 3 * 21.97, 0);
+  });
+
+  it('compares no cadence of the store’s own under a typed ratio', () => {
+    const typed = { ...gateway, store: { ...gateway.store, mode: 'ratio' as const } };
+    expect(capacityOf(typed).cadence.every(({ byCinder }) => byCinder)).toBe(true);
   });
 
   it('refuses a slack of 100 %: no store can be all dead', () => {
