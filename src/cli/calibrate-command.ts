@@ -42,7 +42,8 @@ export interface FittedProfile {
   readonly name: string;
   readonly dailyChange: string;
   readonly hot: string;
-  readonly compression: string;
+  /** Absent where all of the profile's volumes are encrypted: ciphertext does not compress, whatever is fitted. */
+  readonly compression?: string;
 }
 
 export function fittedProfiles(
@@ -51,6 +52,7 @@ export function fittedProfiles(
   { factors }: Calibration,
 ): readonly FittedProfile[] {
   const byProfile = new Map<string, Behaviour>();
+  const compressible = new Set(cohorts.cohorts.filter(({ encrypted }) => !encrypted).map(({ profile }) => profile));
   cohorts.cohorts.forEach(({ profile }, index) => {
     const behaviour = capacity.cohorts[index]?.behaviour;
     if (behaviour !== undefined) byProfile.set(profile, movedBehaviour(behaviour, factors));
@@ -59,7 +61,7 @@ export function fittedProfiles(
     name,
     dailyChange: `${significant(dailyChange * 100)}%`,
     hot: `${significant(hot * 100)}%`,
-    compression: significant(compression),
+    ...(compressible.has(name) ? { compression: significant(compression) } : {}),
   }));
 }
 
@@ -88,12 +90,17 @@ function asText(result: Calibration, profiles: readonly FittedProfile[]): string
   const fit = `Mean error ${percent(result.errorPlanned)} as planned, ${percent(result.errorFitted)} fitted; worst ${percent(result.worst)}.\n`;
   const by = `Times the plan: dailyChange ${significant(factors.dailyChange)}, hot ${significant(factors.hot)}, compression ${significant(factors.compression)}.\n`;
   const lines = profiles.map((one) => `${profileLine(one)}\n`);
+  if (result.atLimit.length > 0) return `${table}\n${fit}${by}${astray(result)}`;
   return `${table}\n${fit}${by}${open}\nprofiles:\n${lines.join('')}`;
 }
 
+const astray = ({ atLimit }: Calibration): string =>
+  `${atLimit.join(', ')}: as far from the plan as the search may go. These sizes are hardly those of this plan's store: ` +
+  'check their unit and dates, the volumes and the policies. No lines to paste.\n';
+
 /** A line of a scenario's `profiles:`. */
 export const profileLine = ({ name, dailyChange, hot, compression }: FittedProfile): string =>
-  `  ${JSON.stringify(name)}: {dailyChange: ${dailyChange}, hot: ${hot}, compression: ${compression}}`;
+  `  ${JSON.stringify(name)}: {dailyChange: ${dailyChange}, hot: ${hot}${compression === undefined ? '' : `, compression: ${compression}`}}`;
 
 const asData = ({ rows, ...result }: Calibration) => ({
   ...result,

@@ -87,6 +87,15 @@ describe('stowage calibrate', () => {
     expect(before.errorFitted).toBeLessThan(before.errorPlanned);
     expect(Math.abs(again.errorPlanned - before.errorFitted)).toBeLessThan(0.01);
   });
+  it('offers no lines for a size 500 times too small, and no compression for volumes that are encrypted', () => {
+    writeFileSync(join(folder, 'wrong-unit.csv'), 'date,physical,unit\n2026-06-30,40,GiB\n');
+    const { stdout } = stowage(folder, 'calibrate', 'estate.yaml', 'wrong-unit.csv');
+    expect(stdout).toContain('hardly those of this plan');
+    expect(stdout).not.toContain('profiles:');
+    writeFileSync(join(folder, 'luks.yaml'), ESTATE.replace('{profile: general-vm}', '{profile: encrypted, encrypted: true}'));
+    writeFileSync(join(folder, 'luks.csv'), 'date,physical,unit\n2026-06-30,60,TiB\n');
+    expect(stowage(folder, 'calibrate', 'luks.yaml', 'luks.csv').stdout).not.toMatch(/"encrypted": .*compression/);
+  });
   it('is exit code 2 for a line that is no observation', () => {
     writeFileSync(join(folder, 'bad.csv'), 'date,physical,unit\nyesterday,30,TiB\n');
     const { code, stderr } = stowage(folder, 'calibrate', 'estate.yaml', 'bad.csv');

@@ -52,6 +52,7 @@ export function calibrate(input: CapacityInput, observations: readonly Observati
   return {
     factors,
     undecided: undecidedOf(best.at, errorsOf),
+    atLimit: FITTED.filter((name) => Math.abs(Math.log(factors[name])) > Math.log(FURTHEST) - NUDGE),
     rows,
     errorPlanned: mean(rows.map((row) => Math.abs(row.planned / row.physical - 1))),
     errorFitted: mean(errors),

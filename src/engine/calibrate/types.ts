@@ -17,6 +17,8 @@ export interface Calibration {
   readonly factors: Factors;
   /** Values that these observations cannot tell from the others: moving one is made up for by the rest. */
   readonly undecided: readonly Fitted[];
+  /** Values that the search took as far as it may: the observations are of something else than this plan's store. */
+  readonly atLimit: readonly Fitted[];
   readonly rows: readonly CalibrationRow[];
   /** Mean absolute error as a share of what was observed, before and after, and the largest after. */
   readonly errorPlanned: number;
