@@ -14,11 +14,10 @@ export interface Ledger {
 export async function openLedger(folder: string, shard: string): Promise<Ledger> {
   await mkdir(join(folder, FOLDER), { recursive: true });
   const handle = await open(join(folder, FOLDER, `rows-${shard}.jsonl`), 'a');
-  // A line cut off by a killed run is ended first.
-  await handle.write('\n');
   return {
+    // The line break first: behind a line that a full disk cut off, the next is a line of its own again.
     add: async (result) => {
-      await handle.write(`${JSON.stringify(result)}\n`);
+      await handle.appendFile(`\n${JSON.stringify(result)}\n`);
     },
     close: () => handle.close(),
   };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { didYouMean, nearestNames } from '../problems/nearest.js';
 import { type Parsed, type Place, type Problem, parsed } from '../problems/problem.js';
@@ -49,8 +49,8 @@ export async function writeWhole(
 ): Promise<Parsed<string>> {
   const temporary = join(aside, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    for (const folder of new Set([dirname(path), aside])) await mkdir(folder, { recursive: true });
-    const handle = await open(temporary, 'wx');
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await openNew(temporary);
     try {
       await handle.writeFile(content);
       if (lasts) await handle.sync();
@@ -69,6 +69,17 @@ export async function writeWhole(
       wanted: 'a file that can be written',
       fix: 'choose another place with -o',
     });
+  }
+}
+
+/** A new file, in a folder that is made where it is not there. */
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx');
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    return open(path, 'wx');
   }
 }
 

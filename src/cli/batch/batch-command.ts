@@ -93,7 +93,7 @@ async function run(call: Call, rows: readonly Row[], folder: string): Promise<Ex
     asked.length === 0
       ? new Map<number, RowResult>()
       : await runRows({ rows: asked, options, known, shard: `${index}-of-${of}`, workers: workers.value, failFast }, terminal);
-  if (of > 1) return told(call, summaryOf(mine, results, version));
+  if (of > 1) return told(call, summaryOf(mine, new Map([...earlier, ...results]), version));
   return conclude(call, summaryOf(rows, new Map([...earlier, ...results]), version), folder);
 }
 

@@ -3,7 +3,8 @@ import { openLedger } from '../../batch/ledger.js';
 import { rateText } from '../../batch/rate.js';
 import { resultOf } from '../../batch/summary.js';
 import type { Row, RowResult } from '../../batch/types.js';
-import { printable } from '../../problems/render.js';
+import { printable, renderPlace } from '../../problems/render.js';
+import { reasonOf } from '../files.js';
 import type { Terminal } from '../terminal.js';
 import type { BatchOptions } from './read-row.js';
 import { failed } from './render-row.js';
@@ -19,6 +20,9 @@ export interface BatchRun {
   readonly failFast: boolean;
 }
 
+/** In hand or next in line: a thread never waits for the one that hands rows out. */
+const ROWS_PER_THREAD = 4;
+
 /** Runs rows on worker threads, never more in flight than keeps them busy, and notes each as it ends. */
 export async function runRows(run: BatchRun, terminal: Terminal): Promise<ReadonlyMap<number, RowResult>> {
   const threads = Math.min(run.workers ?? availableParallelism(), run.rows.length);
@@ -28,13 +32,20 @@ export async function runRows(run: BatchRun, terminal: Terminal): Promise<Readon
   const progress = progressLine(run.rows.length, terminal);
   let next = 0;
   let stopped = false;
+  let unnoted = false;
+  // A disk that is full takes no notes either: the row is what it is, and --resume will make it again.
+  const note = (result: RowResult): Promise<void> =>
+    ledger.add(result).catch((error: unknown) => {
+      if (!unnoted) terminal.say(`results are not noted any more: ${reasonOf(error)}`);
+      unnoted = true;
+    });
   const lane = async (): Promise<void> => {
     while (!stopped) {
       const row = run.rows[next++];
       if (row === undefined) return;
       const known = resultOf(row, run.known);
       const result = await pool.run({ row, options: run.options, known }).catch((error: unknown) => broken(row, error));
-      if (result.key === '' || result.key !== known?.key) await ledger.add(result);
+      if (result.key === '' || result.key !== known?.key) await note(result);
       results.set(row.row, result);
       if (result.status === 'failed') terminal.say(failureText(result));
       if (run.failFast && result.status !== 'done') stopped = true;
@@ -42,7 +53,7 @@ export async function runRows(run: BatchRun, terminal: Terminal): Promise<Readon
     }
   };
   try {
-    await Promise.all(Array.from({ length: threads * 2 }, lane));
+    await Promise.all(Array.from({ length: threads * ROWS_PER_THREAD }, lane));
   } finally {
     progress.done();
     await ledger.close();
@@ -60,8 +71,10 @@ function broken(row: Row, error: unknown): RowResult {
 
 export function failureText({ row, name, problems }: RowResult): string {
   const [first] = problems;
+  if (first === undefined) return printable(`row ${row} (${name}) failed`);
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  return printable(`row ${row} (${name}) failed: ${first?.code}: found ${first?.found}, wanted ${first?.wanted}${more}`);
+  const { where, code, found, wanted } = first;
+  return printable(`row ${row} (${name}) failed: ${renderPlace(where)}: ${code}: found ${found}, wanted ${wanted}${more}`);
 }
 
 /** One line that is written over on a terminal; else a line every ten seconds. */

@@ -47,11 +47,15 @@ function cacheHoldsData({ scenario }: RestorePlanInput, restore: RestoreScenario
   return gateway && warm;
 }
 
-function localityFor(input: RestorePlanInput, restore: RestoreScenario): Locality {
-  const { box, units, capacity } = input;
-  // A cache of unknown size is taken as empty: the slower answer, and a finding names it.
-  if (box.cache === undefined || !cacheHoldsData(input, restore)) return NOTHING_LOCAL;
-  return cacheLocality(capacity.states, asGib(box.cache * units), pinnedCohorts(input.scenario, input.cohorts.cohorts));
+/** What a warm cache holds: the same for every restore of the plan, so worked out once. */
+function warmCache({ box, units, capacity, scenario, cohorts }: RestorePlanInput): { readonly locality: Locality } {
+  return lazily<{ readonly locality: Locality }>({
+    // A cache of unknown size is taken as empty: the slower answer, and a finding names it.
+    locality: () =>
+      box.cache === undefined
+        ? NOTHING_LOCAL
+        : cacheLocality(capacity.states, asGib(box.cache * units), pinnedCohorts(scenario, cohorts.cohorts)),
+  });
 }
 
 /** Cache that would keep all of the restore local: up to the oldest backup that it reads. */
@@ -108,12 +112,12 @@ function notFound(restore: RestoreScenario, currency: string): RestoreResult {
   };
 }
 
-function restoreResult(input: RestorePlanInput, restore: RestoreScenario): RestoreResult {
+function restoreResult(input: RestorePlanInput, restore: RestoreScenario, warm: { readonly locality: Locality }): RestoreResult {
   const { scenario, capacity, box, units, book } = input;
   const subject = resolveSubject(restore.subject, input.cohorts, capacity.states);
   if (!subject) return notFound(restore, scenario.currency);
   const classes = restoreClasses(scenario);
-  const locality = localityFor(input, restore);
+  const locality = cacheHoldsData(input, restore) ? warm.locality : NOTHING_LOCAL;
   const what: RestoreDataInput = {
     subject,
     ageDays: restore.ageDays,
@@ -180,5 +184,6 @@ function restoreResult(input: RestorePlanInput, restore: RestoreScenario): Resto
  * Source: design model section 6.
  */
 export function restorePlan(input: RestorePlanInput): readonly RestoreResult[] {
-  return input.scenario.restores.map((restore) => restoreResult(input, restore));
+  const warm = warmCache(input);
+  return input.scenario.restores.map((restore) => restoreResult(input, restore, warm));
 }

@@ -8,8 +8,8 @@ import type { QuoteLine } from './quote-types.js';
 
 export interface Pricing {
   readonly currency: string;
-  /** Percent added to the plan's prices. */
-  readonly markup: string;
+  /** Every price of the plan times this: `factorOf` of the markup. */
+  readonly factor: Decimal;
   /** Lines of a confidential price show what is paid and nothing of how it came about. */
   readonly hidesConfidential: boolean;
 }
@@ -19,14 +19,16 @@ export interface Pricing {
  *
  * Source: docs/methodology-cost.md M-160.
  */
-export function sold(charge: Charge, { currency, markup, hidesConfidential }: Pricing): Amounts {
+export function sold(charge: Charge, { currency, factor, hidesConfidential }: Pricing): Amounts {
   const amounts = lineAmounts(charge, currency);
   if (amounts === undefined) return NO_AMOUNTS;
-  const factor = new Decimal(markup).plus(100).div(100);
   const net = amounts.net.amount.times(factor);
   const isHidden = hidesConfidential && charge.because.sources.some(({ confidential }) => confidential === true);
   return amountsOf(isHidden ? net : amounts.list.amount.times(factor), net);
 }
+
+/** What a markup in percent makes of every price. */
+export const factorOf = (markup: string): Decimal => new Decimal(markup).plus(100).div(100);
 
 /** "Storage, S3 Standard, Frankfurt, from 1024 GiB-Months" and its sisters are one line of a quote. */
 const withoutTier = (label: string): string => label.replace(/, from \d+(\.\d+)? [A-Za-z]+(-Months)?$/, '');

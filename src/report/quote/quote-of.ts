@@ -7,7 +7,7 @@ import { yearOf } from '../format-date.js';
 import { type Amounts, sumAmounts } from './amounts.js';
 import { itemCosts, itemLine } from './items.js';
 import { labelIn } from './label-words.js';
-import { planLines, restoreLines } from './plan-lines.js';
+import { factorOf, planLines, restoreLines } from './plan-lines.js';
 import { quoteFacts } from './quote-facts.js';
 import type { Audience, InternalPart, Language, Quote, QuoteLine, QuoteTotals } from './quote-types.js';
 
@@ -33,7 +33,7 @@ export function quoteOf(plan: Plan, request: QuoteRequest): Quote {
   const years = yearsOfQuote(plan, terms);
   const pricing = {
     currency: plan.scenario.currency,
-    markup: terms.markup ?? '0',
+    factor: factorOf(terms.markup ?? '0'),
     hidesConfidential: audience === 'customer',
   };
   const inLanguage = (line: QuoteLine): QuoteLine => ({ ...line, label: labelIn(language, line.label) });

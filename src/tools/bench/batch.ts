@@ -1,99 +1,184 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { Row } from '../../batch/types.js';
+import { type BatchOptions, readRow } from '../../cli/batch/read-row.js';
+import { renderRow } from '../../cli/batch/render-row.js';
+import { quoteFrom } from '../../cli/batch/row-quote.js';
+import { today } from '../../cli/flag-values.js';
+import { packageRoot } from '../../cli/place.js';
+import { quoteAlone } from '../../cli/quote/quote-formats.js';
+import { planFor } from '../../engine/plan.js';
 
 /**
- * Times `stowage batch` over distinct reports (HTML and JSON) of the sample's size, on all cores, beside a plain loop in one process, and
- * beside starting the command once for each report, of which a few are started. `node dist/tools/bench/batch.mjs [rows]`.
+ * Times `stowage batch` over distinct quotes (HTML and JSON, one report) of the sample's size on all cores, beside a plain loop over the same
+ * rows in one process, beside starting the command once for each report (a few are started, the rest reckoned from them), and beside the
+ * floor: rendering alone, of a quote that is there. Then how rate and memory go from a tenth of the rows to ten times as many, and the rate
+ * of whole reports, draws included. `node dist/tools/bench/batch.mjs [rows]`.
  */
 const ROWS = 1000;
+const ROUNDS = 3;
 const STARTS = 3;
-const WARM_UP = 5;
+const WARM_UP = 50;
+const LOOPED = 300;
+const WHOLE_REPORTS = 40;
 
-const dist = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const command = join(dist, 'stowage.mjs');
-const sample = join(dirname(dist), 'data', 'samples', 'scenario.yaml');
+const command = join(packageRoot(), 'dist', 'stowage.mjs');
+const sample = join(packageRoot(), 'data', 'samples', 'scenario.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
 const rows = process.argv[2] === undefined ? ROWS : Number.parseInt(process.argv[2], 10);
+const cores = availableParallelism();
 
-const growth = (row: number): string => `${(5 + row / 10_000).toFixed(4)}% a year`;
+const growth = (row: number): string => `${(5 + row / 100_000).toFixed(5)}% a year`;
 
 interface Run {
   readonly seconds: number;
   /** Largest resident memory of the process with all its threads. */
   readonly peakMb: number;
+  /** Processor time of all threads. */
+  readonly cpuSeconds: number;
 }
 
-async function batch(count: number): Promise<Run> {
-  const lines = Array.from({ length: count }, (_, row) => `report-${row},${sample},"html,json",${growth(row)}`);
-  const manifest = join(folder, `${count}.csv`);
-  writeFileSync(manifest, `name,scenario,formats,set.growth\n${lines.join('\n')}\n`);
+async function batch(count: number, formats: string): Promise<Run> {
+  const lines = Array.from(
+    { length: count },
+    (_, row) => `report-${row},${sample},"${formats}",${growth(row)},Q-${row},Customer ${row}`,
+  );
+  const manifest = join(folder, 'rows.csv');
+  const out = join(folder, 'out');
+  writeFileSync(manifest, `name,scenario,formats,set.growth,quote.number,quote.customer.name\n${lines.join('\n')}\n`);
   const started = performance.now();
-  const child = spawn(process.execPath, [command, 'batch', manifest, '-o', join(folder, `${count}`), '--quiet'], {
-    stdio: 'inherit',
-  });
-  let peakMb = 0;
+  const child = spawn(process.execPath, [command, 'batch', manifest, '-o', out, '--quiet'], { stdio: 'inherit' });
+  let seen = { peakMb: 0, cpuSeconds: 0 };
   const watch = setInterval(() => {
-    peakMb = Math.max(peakMb, peakOf(child.pid ?? 0));
-  }, 250);
+    const { peakMb, cpuSeconds } = usageOf(child.pid ?? 0);
+    seen = { peakMb: Math.max(seen.peakMb, peakMb), cpuSeconds: Math.max(seen.cpuSeconds, cpuSeconds) };
+  }, 100);
   const code = await new Promise((resolve) => child.on('exit', resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`the batch of ${count} ended with ${code}`);
-  rmSync(join(folder, `${count}`), { recursive: true });
-  return { seconds: (performance.now() - started) / 1000, peakMb };
+  rmSync(out, { recursive: true });
+  return { seconds: (performance.now() - started) / 1000, ...seen };
 }
 
-/** As Linux counts it; 0 elsewhere. */
-function peakOf(pid: number): number {
+/** As Linux counts it; 0 elsewhere, and once the process has ended. */
+function usageOf(pid: number): Pick<Run, 'peakMb' | 'cpuSeconds'> {
   try {
     const [, kib = '0'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Number.parseInt(kib, 10) / 1024;
+    // The name in the second field may hold blanks: the rest begins behind its bracket. User and system time, in hundredths of a second.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    const ticks = Number.parseInt(fields[11] ?? '0', 10) + Number.parseInt(fields[12] ?? '0', 10);
+    return { peakMb: Number.parseInt(kib, 10) / 1024, cpuSeconds: ticks / 100 };
   } catch {
-    return 0;
+    return { peakMb: 0, cpuSeconds: 0 };
   }
 }
 
-/** The same work in a loop, in this process, once it is warm: seconds a report. */
-async function loop(count: number): Promise<number> {
-  const { renderRow } = await import(join(dist, 'batch-worker.mjs'));
-  const options = { folder: join(folder, 'loop'), asOf: Math.floor(Date.now() / 86_400_000), version: 'bench', flags: {} };
-  const one = async (row: number): Promise<void> => {
-    const outputs = { html: `${row}.html`, json: `${row}.json` };
-    const task = { row, name: `report-${row}`, scenario: sample, set: { growth: growth(row) }, outputs };
-    const { status } = await renderRow({ row: task, options, known: undefined });
-    if (status !== 'done') throw new Error(`row ${row} is ${status}`);
+const options: BatchOptions = { folder: join(folder, 'loop'), asOf: today(), version: 'bench', flags: {} };
+
+function rowOf(index: number): Row {
+  const where = { file: 'bench' };
+  const number = { value: `Q-${index}`, where };
+  const customer = { value: `Customer ${index}`, where };
+  return {
+    row: index + 1,
+    name: `report-${index}`,
+    scenario: sample,
+    set: { growth: { value: growth(index), where } },
+    outputs: { 'quote-html': `${index}.html`, 'quote-json': `${index}.json` },
+    where,
+    quote: { manifest: sample, audience: 'customer', language: 'en', set: { number, 'customer.name': customer } },
   };
-  for (let row = 0; row < WARM_UP; row++) await one(row);
-  const started = performance.now();
-  for (let row = 0; row < count; row++) await one(row);
-  return (performance.now() - started) / 1000 / count;
 }
 
-function starts(): number {
+interface Rate {
+  readonly perSecond: number;
+  readonly cpuMs: number;
+}
+
+/** So many runs of a piece of work, one after another in this process. */
+async function timed(count: number, work: (index: number) => Promise<void>): Promise<Rate> {
+  const [started, cpu] = [performance.now(), process.cpuUsage()];
+  for (let index = 0; index < count; index++) await work(index);
+  const { user, system } = process.cpuUsage(cpu);
+  return { perSecond: (count * 1000) / (performance.now() - started), cpuMs: (user + system) / 1000 / count };
+}
+
+async function oneRow(index: number): Promise<void> {
+  const { status } = await renderRow({ row: rowOf(index), options, known: undefined });
+  if (status !== 'done') throw new Error(`row ${index} is ${status}`);
+}
+
+/** HTML and JSON of a quote that has been made: what no batch can be quicker than. */
+async function floor(): Promise<Rate> {
+  const read = await readRow(rowOf(0), options);
+  const parts = read.ok ? read.value.quote : undefined;
+  if (!read.ok || parts === undefined) throw new Error('the sample cannot be quoted');
+  const quote = quoteFrom(planFor(read.value.input), parts, options.asOf);
+  const render = async (): Promise<void> => {
+    for (const format of ['html', 'json'] as const) await quoteAlone(quote, parts.brand, format);
+  };
+  await timed(WARM_UP, render);
+  return timed(LOOPED, render);
+}
+
+/** Seconds for the two formats of one report, each by a start of the command. */
+function secondsPerStart(): number {
   const started = performance.now();
   for (let start = 0; start < STARTS; start++)
     for (const format of ['html', 'json'])
-      spawnSync(process.execPath, [command, 'plan', sample, '--format', format, '-o', join(folder, `one.${format}`), '--quiet']);
+      spawnSync(process.execPath, [command, 'quote', sample, '--format', format, '-o', join(folder, `one.${format}`), '--quiet']);
   return (performance.now() - started) / 1000 / STARTS;
 }
 
+const most = (values: readonly number[]): number => Math.max(...values);
+const short = (value: number): number => +value.toFixed(2);
+
 try {
-  const small = await batch(Math.max(1, Math.round(rows / 10)));
-  const whole = await batch(rows);
-  const single = await loop(Math.min(rows, 100));
-  const started = starts();
-  const [ours, rival] = [rows / whole.seconds, 1 / single];
+  const QUOTE = 'quote-html quote-json';
+  await timed(WARM_UP, oneRow);
+  const loops: Rate[] = [];
+  const runs: Run[] = [];
+  const starts: Run[] = [];
+  // By turns, so that a machine that slows down slows both.
+  for (let round = 0; round < ROUNDS; round++) {
+    loops.push(await timed(Math.min(rows, LOOPED), oneRow));
+    starts.push(await batch(2, QUOTE));
+    runs.push(await batch(rows, QUOTE));
+  }
+  const loop = most(loops.map(({ perSecond }) => perSecond));
+  const startUp = Math.min(...starts.map(({ seconds }) => seconds));
+  const best = runs.reduce((least, run) => (run.seconds < least.seconds ? run : least));
+  const whole = rows / best.seconds;
+  const warm = (rows - 2) / (best.seconds - startUp);
+  const loopCpu = Math.min(...loops.map(({ cpuMs }) => cpuMs));
+  const batchCpu = Math.min(...runs.map(({ cpuSeconds }) => (cpuSeconds * 1000) / rows));
   console.log(
-    `${rows} reports, HTML and JSON, ${availableParallelism()} cores: ${ours.toFixed(2)} a second, ${whole.peakMb.toFixed(0)} MB`,
+    `${rows} quotes, HTML and JSON, ${cores} cores: ${short(whole)} reports/s with the start, ${short(warm)} once it runs`,
   );
-  console.log(`a tenth of them: ${(rows / 10 / small.seconds).toFixed(2)} a second, ${small.peakMb.toFixed(0)} MB`);
+  console.log(`a loop in one process, warm: ${short(loop)}; ${cores} cores are ${short(warm / loop)} times that`);
+  console.log(`processor time for a report: ${short(batchCpu)} ms in the batch with its start, ${short(loopCpu)} ms in the loop`);
+  const { perSecond: rendering } = await floor();
+  console.log(`the floor, rendering alone on one core: ${short(rendering)}`);
+  const start = secondsPerStart();
   console.log(
-    `a loop in one process, warm: ${rival.toFixed(2)} a second; one start of the command each: ${(1 / started).toFixed(2)}`,
+    `the command started for each report: ${short(1 / start)} (${STARTS} started, ${rows} would take ${short(start * rows)} s)`,
   );
-  const figures = { ours, rival, ratio: ours / rival, unit: 'reports/s' };
-  console.log(JSON.stringify({ bench: 'batch', ...figures, perStart: 1 / started, rows, peakMb: [small.peakMb, whole.peakMb] }));
+  const growthOf = async (count: number): Promise<object> => {
+    const { seconds, peakMb } = count === rows ? best : await batch(count, QUOTE);
+    const figures = { rows: count, perSecond: short(count / seconds), peakMb: Math.round(peakMb) };
+    console.log(`${count} rows: ${figures.perSecond} reports/s, ${figures.peakMb} MB at most`);
+    return figures;
+  };
+  const grown = [await growthOf(Math.max(1, Math.round(rows / 10))), await growthOf(rows), await growthOf(rows * 10)];
+  const plans = Math.min(rows, WHOLE_REPORTS);
+  const report = (plans - 2) / ((await batch(plans, 'html json')).seconds - (await batch(2, 'html json')).seconds);
+  console.log(`whole reports (plan, HTML and JSON, with draws), once it runs: ${short(report)} a second`);
+  const figures = { ours: short(warm), rival: short(loop), ratio: short(warm / loop), unit: 'reports/s' };
+  const beside = { withStart: short(whole), floor: short(rendering), perStart: short(1 / start), wholeReports: short(report) };
+  const cpu = { batch: short(batchCpu), loop: short(loopCpu) };
+  console.log(JSON.stringify({ bench: 'batch', ...figures, ...beside, cores, rows, cpuMsPerReport: cpu, growth: grown }));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
