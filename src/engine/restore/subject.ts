@@ -85,9 +85,16 @@ function largestVolume(cohorts: Cohorts): VolumeRef | undefined {
   return heads.reduce<VolumeRef | undefined>((best, volume) => (best && best.size >= volume.size ? best : volume), undefined);
 }
 
+/** The smallest k whose 2^k holds a size, by comparisons alone: a logarithm is the JavaScript engine's to round. */
+function bucketOf(size: Gib): number {
+  let bucket = 0;
+  for (let holds = 1; holds < size; holds *= 2) bucket++;
+  return bucket;
+}
+
 /** The cohort with most volumes of a size: by the histogram's bucket k of (2^(k-1), 2^k] GiB. */
 function cohortOfSize(cohorts: Cohorts, size: Gib): Cohort | undefined {
-  const bucket = Math.max(0, Math.ceil(Math.log2(size)));
+  const bucket = bucketOf(size);
   const count = (cohort: Cohort) => cohort.histogram[bucket] ?? 0;
   return cohorts.cohorts.reduce<Cohort | undefined>(
     (best, cohort) => (best && count(best) >= count(cohort) ? best : cohort),

@@ -1,3 +1,4 @@
+import { grouped } from '../sizing/words.js';
 import { BLOCK_TRIALS } from './draws.js';
 import { percentiles } from './percentiles.js';
 import { meanOf, percentileOf, standardError } from './standard-error.js';
@@ -36,9 +37,9 @@ export function convergenceOf({ trials, totalCost, backEndAtEnd }: TrialResults)
 
 function noteOf(trials: number, relative: number | undefined, needed: number | undefined): string {
   if (relative === undefined || needed === undefined)
-    return `${trials} trials are one block: too few to tell how far they are from more`;
+    return `${grouped(trials)} trials are one block: too few to tell how far they are from more`;
   const percent = `${(relative * 100).toFixed(2)} %`;
   if (relative <= ENOUGH)
-    return `${trials} trials: the P90 of the total cost is known to ${percent} (standard error), which is enough`;
-  return `${trials} trials: the P90 of the total cost is known to ${percent} (standard error) only; about ${needed} trials are enough for 1 %`;
+    return `${grouped(trials)} trials: the P90 of the total cost is known to ${percent} (standard error), which is enough`;
+  return `${grouped(trials)} trials: the P90 of the total cost is known to ${percent} (standard error) only; about ${grouped(needed)} trials are enough for 1 %`;
 }

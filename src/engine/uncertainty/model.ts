@@ -5,10 +5,11 @@ import { log1p } from '../../units/portable-math.js';
 import { asGibPerSecond } from '../../units/rate.js';
 import { at } from '../capacity/day-totals.js';
 import { type Projection, project } from '../capacity/project.js';
-import { newTables } from '../capacity/set-up.js';
+import { cached, newTables } from '../capacity/set-up.js';
 import type { Behaviour } from '../capacity/types.js';
 import { capacityInput } from '../capacity-input.js';
-import { destinationTerms } from '../cost/destination-terms.js';
+import { driftingTerms } from '../cost/destination-cost.js';
+import { type DestinationTerms, destinationTerms } from '../cost/destination-terms.js';
 import { type SimulationTerms, simulationTerms } from '../cost/simulation.js';
 import type { Plan, PlanInput } from '../plan-types.js';
 import { pinnedCohorts } from '../restore/pinned.js';
@@ -39,7 +40,8 @@ export interface Model {
   /** By cohort: which of the profiles it follows. */
   readonly profileOf: Int32Array;
   readonly plan: RowPlan;
-  readonly bill: BillLines;
+  /** By month: prices may drift, what pays them does not change. */
+  readonly bills: readonly BillLines[];
   readonly terms: FeatureTerms;
   readonly tables: readonly CohortTable[];
   /** Rows that no draw changes. */
@@ -83,12 +85,14 @@ export function modelOf(input: PlanInput, parts: PlanParts, book: PriceBook, { r
   const tables = newTables();
   const projection = project(capacity, days, [], tables);
   const months = { steadyFrom: dayOfMonth(spans, Math.min(1, spans.length - 1)), lastFrom: dayOfMonth(spans, spans.length - 1) };
-  const simulation = simulationTerms(destinationTerms(billInput(input, book)));
-  const bill = billLines(simulation);
+  const { simulation, bill, bills } = billsOf(input, book, spans);
   const leavesFirstAt = twoClasses(simulation) ? simulation.terms.transitionAfterDays : undefined;
   const extras = extraRows(parts, projection, months);
   const { transitionAfterDays } = capacity;
-  const plan = rowPlan({ grid: monthGrid(spans), bill, store: capacity.store, transitionAfterDays, leavesFirstAt }, extras);
+  const plan = rowPlan(
+    { grid: monthGrid(spans), bill, bills, store: capacity.store, transitionAfterDays, leavesFirstAt },
+    extras,
+  );
   const terms: FeatureTerms = { store: capacity.store, writer: capacity.writer, days };
   const cohortRows = cohortTables({ shop: { input: capacity, plan, terms, tables }, profiles, profileOf, distributions });
   const box = chosenLimits(parts.appliance.chosen, scenario, catalog);
@@ -98,7 +102,7 @@ export function modelOf(input: PlanInput, parts: PlanParts, book: PriceBook, { r
     plan.rows,
   );
   return {
-    ...{ scenario, inputs, distributions, profiles, profileOf, plan, bill, terms, constant, spans },
+    ...{ scenario, inputs, distributions, profiles, profileOf, plan, bills, terms, constant, spans },
     tables: cohortRows,
     beside: new Float64Array(plan.months),
     night: nightShop({
@@ -116,6 +120,16 @@ export function modelOf(input: PlanInput, parts: PlanParts, book: PriceBook, { r
     newRows: extras.flatMap(({ kind }, index) => (kind === 'back-end at end' ? [] : [plan.months * plan.perMonth + index])),
     endRow: plan.months * plan.perMonth + extras.findIndex(({ kind }) => kind === 'back-end at end'),
   };
+}
+
+/** The bill of each month: list prices drift on every anniversary of the price date, as in the plan's own bill (M-48). */
+function billsOf(input: PlanInput, book: PriceBook, spans: readonly MonthSpan[]) {
+  const asked = billInput(input, book);
+  const first = destinationTerms(asked);
+  const termsOn = driftingTerms(first, { ...asked, priceDrift: input.scenario.priceDrift });
+  const made = new Map<DestinationTerms, BillLines>();
+  const billOf = (terms: DestinationTerms): BillLines => cached(made, terms, () => billLines(simulationTerms(terms)));
+  return { simulation: simulationTerms(first), bill: billOf(first), bills: spans.map(({ from }) => billOf(termsOn(from))) };
 }
 
 function twoClasses(simulation: SimulationTerms): simulation is Extract<SimulationTerms, { kind: 'object store' }> {

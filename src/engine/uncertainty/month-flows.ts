@@ -16,6 +16,8 @@ export interface MonthGrid {
 export interface FlowTerms {
   readonly grid: MonthGrid;
   readonly bill: BillLines;
+  /** The same with each month's own prices. */
+  readonly bills: readonly BillLines[];
   readonly store: StoreTerms;
   /** When data moves to the archive class, as the projection has it. */
   readonly transitionAfterDays: number | undefined;

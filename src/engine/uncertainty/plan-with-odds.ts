@@ -2,6 +2,7 @@ import { planFor } from '../plan.js';
 import type { Finding, Plan, PlanInput, PolicyRpo, RestoreResult, Verdict } from '../plan-types.js';
 import { restoreFindings } from '../restore/restore-findings.js';
 import { hoursInWords } from '../sizing/words.js';
+import { oddsFindings } from './odds-findings.js';
 import type { SlaOdds } from './types.js';
 import { uncertaintyOf } from './uncertainty-of.js';
 
@@ -20,7 +21,8 @@ export function withOdds(input: PlanInput, plan: Plan): Plan {
   if (asked === undefined || asked.trials === 0 || plan.capacity.months.length === 0) return plan;
   const uncertainty = uncertaintyOf(input, plan, asked);
   const judged = { restores: restoresByOdds(plan.restores, uncertainty.slas), rpo: rpoByOdds(plan.rpo, uncertainty.slas) };
-  return { ...plan, ...judged, uncertainty, findings: findingsAgain(plan, judged) };
+  const found = oddsFindings(plan, uncertainty.slas);
+  return { ...plan, ...judged, uncertainty, findings: findingsAgain(plan, judged, found) };
 }
 
 /** Odds come in the order of the scenario's restores; one whose subject the inventory lacks has none, and names need not differ. */
@@ -56,10 +58,10 @@ function rpoByOdds(rpo: Plan['rpo'], slas: readonly SlaOdds[]): Plan['rpo'] {
 }
 
 /** The findings of restores by their new verdicts, where the old ones stood. */
-function findingsAgain(plan: Plan, judged: Pick<Plan, 'restores' | 'rpo'>): readonly Finding[] {
+function findingsAgain(plan: Plan, judged: Pick<Plan, 'restores' | 'rpo'>, found: readonly Finding[]): readonly Finding[] {
   const old = new Set(restoreFindings(plan).map(({ title }) => title));
   const at = plan.findings.findIndex(({ title }) => old.has(title));
   const kept = plan.findings.filter(({ title }) => !old.has(title));
   const place = at < 0 ? kept.length : at;
-  return [...kept.slice(0, place), ...restoreFindings(judged), ...kept.slice(place)];
+  return [...kept.slice(0, place), ...restoreFindings(judged), ...found, ...kept.slice(place)];
 }

@@ -62,7 +62,7 @@ export function rowPlan(flows: FlowTerms, extras: readonly ExtraRow[]): RowPlan 
 /** Reads the rows off a projection, of one cohort or of several. */
 export function rowsOf(plan: RowPlan, projection: Projection): Float64Array {
   const { months, perMonth, flows: terms, extras } = plan;
-  const { bill, grid } = terms;
+  const { bill, bills, grid } = terms;
   const flows = flowsOf(projection, terms);
   const rows = new Float64Array(plan.rows);
   for (let month = 0; month < months; month++) {
@@ -70,7 +70,7 @@ export function rowsOf(plan: RowPlan, projection: Projection): Float64Array {
     const row = month * perMonth;
     const share = integer(grid.lengths, month) / integer(grid.daysOfMonth, month);
     rows[row + MonthRow.backEnd] = (at(flows, base + Flow.first) + at(flows, base + Flow.archive)) / share;
-    rows[row + MonthRow.flat] = weighted(bill.flat, flows, base);
+    rows[row + MonthRow.flat] = weighted((bills[month] ?? bill).flat, flows, base);
     bill.graduated.forEach((line, index) => {
       rows[row + MonthRow.graduated + index] = weighted(line.weights, flows, base);
     });

@@ -119,14 +119,15 @@ function setSite({ site, sitePlaces, waits, waitPlaces }: TrialRoom, { values, t
 }
 
 /** Back-end and cost by month and in total. */
-function setMonths({ plan, bill, beside, endRow }: Model, rows: Float64Array, outcome: Outcome): void {
+function setMonths({ plan, bills, beside, endRow }: Model, rows: Float64Array, outcome: Outcome): void {
   const { perMonth, months } = plan;
   let total = 0;
   for (let month = 0; month < months; month++) {
     const base = month * perMonth;
     let cost = at(rows, base + MonthRow.flat) + at(beside, month);
-    for (let line = 0; line < bill.graduated.length; line++) {
-      const graduated = bill.graduated[line];
+    const lines = bills[month]?.graduated ?? [];
+    for (let line = 0; line < lines.length; line++) {
+      const graduated = lines[line];
       if (graduated !== undefined) cost += graduatedCost(at(rows, base + MonthRow.graduated + line), graduated.tiers);
     }
     outcome.backEnd[month] = at(rows, base + MonthRow.backEnd);

@@ -33,7 +33,8 @@ function bothBills({ scenario, cohorts, books, catalog }: PlanInput) {
   const two = scenario.useCase === 'combined';
   const plan = rowPlan(
     {
-      ...{ grid: monthGrid(spans), bill, store: input.store, transitionAfterDays: input.transitionAfterDays },
+      ...{ grid: monthGrid(spans), bill, bills: spans.map(() => bill) },
+      ...{ store: input.store, transitionAfterDays: input.transitionAfterDays },
       leavesFirstAt: two ? scenario.destination.transitionAfterDays : undefined,
     },
     [],

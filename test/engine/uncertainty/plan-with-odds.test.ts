@@ -63,6 +63,26 @@ describe('a plan with its odds', () => {
     expect(point.findings.some(({ title }) => title.includes(name))).toBe(false);
   });
 
+  it('warns of a backup window that fits likely and holds in fewer than 95 of 100 trials', () => {
+    const { probability = 0, value } = plan.uncertainty?.slas.find(({ kind }) => kind === 'window') ?? {};
+    expect(point.window.fits).toBe(true);
+    expect(probability).toBeLessThan(0.95);
+    expect(value?.p95).toBeGreaterThan(point.window.allowedHours);
+    const found = plan.findings.filter(({ title }) => title.startsWith('The backup window'));
+    expect(found).toMatchObject([{ severity: 'warning', title: expect.stringContaining(`${Math.round(probability * 100)} %`) }]);
+    expect(point.findings.some(({ title }) => title.startsWith('The backup window'))).toBe(false);
+  });
+
+  it('draws bills at the prices of their own year: with 10 % a year, months of the third cost 1.21 times as much at P10, P50 and P90', () => {
+    const drifting = { ...asked({}), scenario: { ...asked({}).scenario, priceDrift: '0.1' } };
+    const dearer = withOdds(drifting, planFor(drifting)).uncertainty;
+    // Prices of 15 February 2016: month 30, August 2018, is two anniversaries later.
+    for (const point of ['p10', 'p50', 'p90'] as const) {
+      const of = (one: typeof dearer): number => one?.months[30]?.cost[point] ?? 0;
+      expect(of(dearer) / of(plan.uncertainty)).toBeCloseTo(1.21, 4);
+    }
+  });
+
   it('widens what a range of the line does to the restore over it, and lists it with its label', () => {
     const range = { key: 'network.wanMbit' as const, low: 300, high: 1500, label: 'assumption' as const, source: 'test' };
     const wider = withOdds(asked({ ranges: [range] }), point);
