@@ -106,7 +106,7 @@ export function modelOf(input: PlanInput, parts: PlanParts, book: PriceBook, { r
     tables: cohortRows,
     beside: new Float64Array(plan.months),
     night: nightShop({
-      ...{ scenario, projection, ...months },
+      ...{ scenario, projection, writer: capacity.writer, ...months },
       largestVolume: cohorts.percentile.max,
       ingest: asGibPerSecond(box.ingest * units),
     }),

@@ -4,6 +4,7 @@ import { at, byte, integer } from '../capacity/day-totals.js';
 import type { Projection } from '../capacity/project.js';
 import { sentFull, sentIncremental } from '../capacity/sent-by-writer.js';
 import type { Timeline } from '../capacity/timeline.js';
+import type { WriterTerms } from '../capacity/types.js';
 import { DAYS_PER_YEAR, type Drawn, type FeatureTerms } from './features.js';
 import type { SiteValues } from './site.js';
 
@@ -16,6 +17,8 @@ const MBIT_PER_GIB = (2 ** 30 * 8) / 1e6;
 interface NightPart {
   readonly cohort: number;
   readonly fulls: number;
+  /** GiB beside the data of one full: of the volumes' size alone, so no draw changes it. */
+  readonly fullSideFiles: number;
   readonly gaps: readonly number[];
 }
 
@@ -39,6 +42,7 @@ export interface NightShop {
 export interface NightFrom {
   readonly scenario: Scenario;
   readonly projection: Projection;
+  readonly writer: WriterTerms;
   /** First day of the second month, where there is one: the first full is not a night like others. */
   readonly steadyFrom: number;
   /** First day of the last month. */
@@ -62,11 +66,14 @@ export function largestDays(
 
 /** The nights that may be the largest of the plan, with what each cohort does in them. Source: docs/methodology-uncertainty.md M-87. */
 export function nightShop(from: NightFrom): NightShop {
-  const { scenario, projection, largestVolume, ingest } = from;
+  const { scenario, projection, writer, largestVolume, ingest } = from;
   const nights = (totals: Float64Array): readonly Night[] =>
     largestDays(totals, from).map((day) => ({
       day,
-      parts: projection.cohorts.flatMap(({ events }, cohort) => nightPart(events, cohort, day)),
+      parts: projection.cohorts.flatMap(({ events, terms }, cohort) => {
+        const part = nightPart(events, day);
+        return part === undefined ? [] : [{ cohort, ...part, fullSideFiles: sentFull(terms, writer).sideFiles }];
+      }),
     }));
   return {
     read: nights(projection.totals.sourceRead),
@@ -79,13 +86,14 @@ export function nightShop(from: NightFrom): NightShop {
   };
 }
 
-function nightPart({ lifetimes, kind, parentGaps }: Timeline, cohort: number, day: number): readonly NightPart[] {
+/** A policy's backups of one day; undefined: it has none. */
+function nightPart({ lifetimes, kind, parentGaps }: Timeline, day: number): Pick<NightPart, 'fulls' | 'gaps'> | undefined {
   const backups = [...lifetimes.day.keys()].filter((backup) => integer(lifetimes.day, backup) === day);
-  if (backups.length === 0) return [];
+  if (backups.length === 0) return undefined;
   const fulls = backups.filter((backup) => byte(lifetimes.isFull, backup) === 1);
   const others = backups.filter((backup) => byte(lifetimes.isFull, backup) !== 1);
   const gaps = others.map((backup) => (parentGaps[integer(kind, backup)] ?? 0) / lifetimes.perDay);
-  return [{ cohort, fulls: fulls.length, gaps }];
+  return { fulls: fulls.length, gaps };
 }
 
 export interface NightDraw {
@@ -139,12 +147,12 @@ function readIn({ fulls, gaps }: NightPart, { terms }: Drawn, grown: number): nu
   return (fulls + gaps.length) * Math.max(terms.provisioned, terms.used * grown);
 }
 
-function sentIn({ fulls, gaps }: NightPart, { terms }: Drawn, grown: number, { writer }: FeatureTerms): number {
+function sentIn({ fulls, fullSideFiles, gaps }: NightPart, { terms }: Drawn, grown: number, { writer }: FeatureTerms): number {
   let sent = 0;
   if (fulls > 0) {
-    const full = sentFull(terms, writer);
+    const data = terms.used * terms.sentPerChanged * grown;
     const zeros = terms.sendsZeros ? Math.max(0, terms.provisioned - terms.used * grown) : 0;
-    sent += fulls * (full.ofUsed * grown + zeros + full.sideFiles);
+    sent += fulls * (data + zeros + fullSideFiles);
   }
   for (const gap of gaps) {
     const one = sentIncremental(terms, writer, gap);
