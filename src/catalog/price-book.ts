@@ -136,6 +136,8 @@ function tierFrom(record: PriceRecord, exchange: Exchange | undefined): PriceTie
 
 /** CAT009: tiers of one rate start at 0, follow each other without a hole or an overlap, and share unit and currency. */
 export function tierProblem(sorted: readonly [PriceRecord, ...PriceRecord[]]): Problem | undefined {
+  // Most prices are one open tier: nothing follows it.
+  if (sorted.length === 1 && sorted[0].tierFrom.isZero()) return undefined;
   let expected: Decimal | undefined = new Decimal(0);
   for (const record of sorted) {
     const where = placeOf(record.source.id, 'tier_from');

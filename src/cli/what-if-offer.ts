@@ -1,7 +1,7 @@
 import type { PriceTable } from '../catalog/price-table.js';
 import type { PriceBook } from '../catalog/types.js';
 import type { PlanInput } from '../engine/plan-types.js';
-import { type Offer, restrictedBook } from '../report/what-if/restrict-book.js';
+import { isOffered, type Offer, restrictedBook } from '../report/what-if/restrict-book.js';
 import type { Destination, Scenario } from '../scenario/types.js';
 import { type Day, formatDay } from '../units/day.js';
 import { rememberedBook } from './price-books.js';
@@ -24,8 +24,9 @@ export function offeredInput(input: PlanInput, prices: PriceTable): OfferedInput
   const books = Object.fromEntries(Object.entries(input.books).map(([date, book]) => [date, offeredBook(book, offer)]));
   const days = datesOf(offer, prices).filter((day) => books[formatDay(day)] === undefined);
   const rate = scenario.exchange && { ...scenario.exchange, to: scenario.currency };
+  const few = offeredPrices(prices, offer);
   const others = days.slice(-MOST_DATES).flatMap((day) => {
-    const book = rememberedBook(prices, day, rate);
+    const book = rememberedBook(few, day, rate);
     return book.ok ? [[formatDay(day), offeredBook(book.value, offer)] as const] : [];
   });
   return { input: { ...input, books }, otherBooks: Object.fromEntries(others) };
@@ -38,7 +39,22 @@ const offered = new WeakMap<PriceBook, ReturnType<typeof recent<PriceBook>>>();
 function offeredBook(book: PriceBook, offer: Offer): PriceBook {
   const known = offered.get(book) ?? recent<PriceBook>(MOST_OFFERS);
   offered.set(book, known);
-  return known(JSON.stringify([[...offer.providers], [...offer.places]]), () => restrictedBook(book, offer));
+  return known(offerKey(offer), () => restrictedBook(book, offer));
+}
+
+const offerKey = ({ providers, places }: Offer): string => JSON.stringify([[...providers], [...places]]);
+
+const tables = new WeakMap<PriceTable, ReturnType<typeof recent<PriceTable>>>();
+
+/** The price table with the rows of what a page offers alone: ten books out of it cost less than one out of all. */
+function offeredPrices(table: PriceTable, offer: Offer): PriceTable {
+  const known = tables.get(table) ?? recent<PriceTable>(MOST_OFFERS);
+  tables.set(table, known);
+  return known(offerKey(offer), () => ({
+    ...table,
+    prices: table.prices.filter((row) => isOffered(offer, row)),
+    rules: table.rules.filter((row) => isOffered(offer, row)),
+  }));
 }
 
 function offerOf({ destination, compare }: Scenario, prices: PriceTable): Offer {

@@ -9,17 +9,26 @@ export interface Offer {
 /** What holds in every region of a provider, or has none. */
 const ANYWHERE: readonly string[] = ['*', ''];
 
+/** Whether a price or rule of a region is among what a page offers. */
+export function isOffered(
+  { providers, places }: Offer,
+  { provider, region }: Readonly<Record<'provider' | 'region', string>>,
+): boolean {
+  return providers.has(provider) && (ANYWHERE.includes(region) || places.has(`${provider}|${region}`));
+}
+
 /** A price book with only what the page offers: the same keys give the same prices, all others give none. */
-export function restrictedBook(book: PriceBook, { providers, places }: Offer): PriceBook {
-  const isOffered = (key: string): boolean => {
+export function restrictedBook(book: PriceBook, offer: Offer): PriceBook {
+  const { providers, places } = offer;
+  const isKept = (key: string): boolean => {
     const [provider = '', region = ''] = key.split('|');
-    return providers.has(provider) && (ANYWHERE.includes(region) || places.has(`${provider}|${region}`));
+    return isOffered(offer, { provider, region });
   };
   const ofProvider = (key: string): boolean => providers.has(key.split('|')[0] ?? '');
   return {
     ...book,
-    rates: only(book.rates, isOffered),
-    rules: only(book.rules, isOffered),
+    rates: only(book.rates, isKept),
+    rules: only(book.rules, isKept),
     classes: only(book.classes, ofProvider),
     regions: only(book.regions, (key) => places.has(key)),
   };
