@@ -1,19 +1,3 @@
-/** Paper cannot be clicked: everything marked for print is opened before it and closed again after. */
-export function openForPrinting(): void {
-  const opened = new Set<HTMLDetailsElement>();
-  window.addEventListener('beforeprint', () => {
-    for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not([data-screen-only])')) {
-      if (details.open) continue;
-      details.open = true;
-      opened.add(details);
-    }
-  });
-  window.addEventListener('afterprint', () => {
-    for (const details of opened) details.open = false;
-    opened.clear();
-  });
-}
-
 /** A link into something folded up opens it. */
 export function openLinkedDetails(): void {
   const open = (): void => {

@@ -1,5 +1,6 @@
 import { drawCharts } from './charts.js';
-import { openForPrinting, openLinkedDetails } from './details.js';
+import { printAppendix } from './appendix.js';
+import { openLinkedDetails } from './details.js';
 import { drawOnDemand } from './draw/lazy.js';
 import { pageLongTables } from './long-tables.js';
 import { markOverflow } from './overflow.js';
@@ -10,7 +11,7 @@ import { startWhatIf } from './what-if/panel.js';
 document.documentElement.classList.add('scripted');
 const drawOthers = drawCharts(readPageData().charts);
 drawOnDemand();
-openForPrinting();
+printAppendix();
 openLinkedDetails();
 pageLongTables();
 markOverflow();

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { QuotePage } from '../report/quote/render-quote.js';
 import type { ReportOptions } from '../report/render-report.js';
+import { type Paper, paperRule } from './pdf/paper.js';
 import { packageRoot } from './place.js';
 
 type Assets = Pick<ReportOptions, 'templates' | 'css' | 'pageScript' | 'hashes'>;
@@ -27,6 +28,13 @@ async function readAssets(): Promise<Assets> {
   ]);
   const partials = Object.fromEntries(names.map((name, index) => [basename(name, '.hbs'), texts[index] ?? '']));
   return { templates: { page, partials }, css, pageScript, hashes: { css: sha256(css), pageScript: sha256(pageScript) } };
+}
+
+/** The same with its style set to a paper. */
+export function onPaper(assets: Assets, paper: Paper | undefined): Assets {
+  if (paper === undefined) return assets;
+  const css = `${assets.css}${paperRule(paper)}\n`;
+  return { ...assets, css, hashes: { ...assets.hashes, css: sha256(css), pageScript: assets.hashes?.pageScript ?? '' } };
 }
 
 type QuoteAssets = Pick<QuotePage, 'templates' | 'css'>;

@@ -4,7 +4,7 @@ import { COMPARING_COMMANDS } from './comparing/commands.js';
 import { DECISION_COMMANDS } from './decide/commands.js';
 import { INVENTORY_COMMANDS } from './inventory/commands.js';
 import { PRICE_TABLE_COMMANDS } from './prices/commands.js';
-import { BROWSER_OPTION, QUOTE_COMMANDS } from './quote/commands.js';
+import { BROWSER_OPTION, PAPER_OPTION, QUOTE_COMMANDS } from './quote/commands.js';
 import { SERVE_COMMAND } from './serve/command.js';
 import type { ExitCode, Terminal } from './terminal.js';
 
@@ -63,6 +63,7 @@ export const COMMANDS: readonly Command[] = [
         describe: 'Exit 1 unless every restore and recovery point target is met',
       },
       browser: BROWSER_OPTION,
+      paper: PAPER_OPTION,
     },
     examples: [
       ['$0 plan data/samples/scenario.yaml', 'Write scenario.report.html and print a summary'],

@@ -13,6 +13,7 @@ import { failedChecks } from './failed-checks.js';
 import { overwritesInput, writeWhole } from './files.js';
 import { choice, dayFlag, isSet, text } from './flag-values.js';
 import { loadPlanInput, loadScenario } from './load-plan-input.js';
+import { PAPERS, type Paper } from './pdf/paper.js';
 import { FORMATS, type Format, rendered } from './plan-formats.js';
 import { privatePricesFile } from './private-books.js';
 import { progressFor } from './progress.js';
@@ -23,7 +24,9 @@ export async function planCommand(call: Call): Promise<ExitCode> {
   const { terminal, version } = call;
   const format = choice<Format>(call, 'format', FORMATS);
   const asOf = dayFlag(call, 'as-of');
-  if (!format.ok || !asOf.ok) return terminal.problems([...problemsOf(format), ...problemsOf(asOf)], 'Nothing was calculated.');
+  const paper = choice<Paper>(call, 'paper', PAPERS);
+  if (!format.ok || !asOf.ok || !paper.ok)
+    return terminal.problems([format, asOf, paper].flatMap(problemsOf), 'Nothing was calculated.');
   const progress = progressFor(terminal);
   try {
     await progress.step('reading');
@@ -42,7 +45,7 @@ export async function planCommand(call: Call): Promise<ExitCode> {
     await progress.step('writing');
     const { shelf, source } = loaded.value;
     const report = { plan, input: input.value, shelf, source, asOf: formatDay(asOf.value) };
-    const content = await rendered(report, format.value, text(call, 'browser'));
+    const content = await rendered(report, format.value, { browser: text(call, 'browser'), paper: paper.value });
     progress.done();
     if (!content.ok) return terminal.problems(content.problems, 'The plan was made, but not written.');
     if (input.warnings.length > 0) terminal.problems(input.warnings, countOf(input.warnings, 'They are in the report too.'));

@@ -5,6 +5,7 @@ import { renderCsv } from '../report/render-csv.js';
 import { renderJson } from '../report/render-json.js';
 import { renderMarkdown } from '../report/render-markdown.js';
 import { type HtmlReport, htmlReport } from './html-report.js';
+import type { Paper } from './pdf/paper.js';
 import type { Shelf } from './load-catalog.js';
 
 /** The forms that a plan is written in. */
@@ -18,10 +19,10 @@ export const FORMATS_ALONE: readonly FormatAlone[] = FORMATS.filter((format) => 
 export async function rendered(
   report: HtmlReport,
   format: Format,
-  browser: string | undefined,
+  { browser, paper }: { readonly browser: string | undefined; readonly paper: Paper },
 ): Promise<Parsed<string | Uint8Array>> {
   return format === 'pdf'
-    ? (await import('./pdf/print-pdf.js')).printPdf(await htmlReport(report), { browser, asOf: report.asOf })
+    ? (await import('./pdf/print-pdf.js')).printPdf(await htmlReport({ ...report, paper }), { browser, asOf: report.asOf })
     : parsed(await renderedAlone(report, format));
 }
 

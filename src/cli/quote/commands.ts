@@ -7,6 +7,13 @@ export const BROWSER_OPTION: Options = {
   requiresArg: true,
 };
 
+export const PAPER_OPTION: Options = {
+  type: 'string',
+  default: 'a4',
+  describe: 'Paper for --format pdf: a4 or letter',
+  requiresArg: true,
+};
+
 /** The command that makes a customer document of a plan. */
 export const QUOTE_COMMANDS: readonly Command[] = [
   {
@@ -36,6 +43,7 @@ export const QUOTE_COMMANDS: readonly Command[] = [
       },
       'as-of': { type: 'string', describe: 'Date of the quote, YYYY-MM-DD; default today', requiresArg: true },
       browser: BROWSER_OPTION,
+      paper: PAPER_OPTION,
     },
     examples: [
       ['$0 quote estate.yaml --terms terms.yaml --brand brand.yaml', 'Write estate.quote.html'],

@@ -10,6 +10,7 @@ import type { Call } from '../commands.js';
 import { overwritesInput, writeWhole } from '../files.js';
 import { choice, dayFlag, isSet, text } from '../flag-values.js';
 import { loadPlanInput, loadScenario } from '../load-plan-input.js';
+import { PAPERS, type Paper } from '../pdf/paper.js';
 import { printPdf } from '../pdf/print-pdf.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { type LoadedBrand, loadBrand } from './brand.js';
@@ -22,6 +23,7 @@ interface Asked {
   readonly audience: Audience;
   readonly language: Language;
   readonly date: Day;
+  readonly paper: Paper;
 }
 
 interface Loaded {
@@ -64,11 +66,12 @@ function flagsOf(call: Call): Parsed<Asked> {
   const audience = choice<Audience>(call, 'audience', ['customer', 'internal']);
   const language = choice<Language>(call, 'lang', ['en', 'de']);
   const date = dayFlag(call, 'as-of');
-  const [first, ...rest] = [format, audience, language, date].flatMap((flag) => (flag.ok ? [] : flag.problems));
-  if (format.ok && audience.ok && language.ok && date.ok)
+  const paper = choice<Paper>(call, 'paper', PAPERS);
+  const [first, ...rest] = [format, audience, language, date, paper].flatMap((flag) => (flag.ok ? [] : flag.problems));
+  if (format.ok && audience.ok && language.ok && date.ok && paper.ok)
     return {
       ok: true,
-      value: { format: format.value, audience: audience.value, language: language.value, date: date.value },
+      value: { format: format.value, audience: audience.value, language: language.value, date: date.value, paper: paper.value },
       warnings: [],
     };
   return first ? { ok: false, problems: [first, ...rest] } : { ok: false, problems: format.ok ? neverFails() : format.problems };
@@ -101,7 +104,7 @@ async function load(call: Call, date: Day): Promise<Parsed<Loaded>> {
 }
 
 const defaultTarget = (scenario: string, format: QuoteFormat): string =>
-  format === 'html' || format === 'pdf' ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.quote.${format}` : '-';
+  format !== 'json' && format !== 'csv' ? `${basename(scenario).replace(/\.ya?ml$/i, '')}.quote.${format}` : '-';
 
 async function rendered(call: Call, asked: Asked, loaded: Loaded): Promise<Parsed<string | Uint8Array>> {
   const { brand } = loaded.brand;
@@ -109,6 +112,6 @@ async function rendered(call: Call, asked: Asked, loaded: Loaded): Promise<Parse
   const request: QuoteRequest = { ...asked, terms, legal, validUntil, brand };
   const quote: Quote = quoteOf(loaded.plan, request);
   if (asked.format !== 'pdf') return parsed(await quoteAlone(quote, loaded.brand, asked.format));
-  const html = await quoteHtml(quote, loaded.brand);
+  const html = await quoteHtml(quote, loaded.brand, asked.paper);
   return printPdf(html, { browser: text(call, 'browser'), asOf: formatDay(asked.date) });
 }
