@@ -1,5 +1,5 @@
-import { drawCharts } from './charts.js';
 import { printAppendix } from './appendix.js';
+import { drawCharts } from './charts.js';
 import { openLinkedDetails } from './details.js';
 import { drawOnDemand } from './draw/lazy.js';
 import { pageLongTables } from './long-tables.js';

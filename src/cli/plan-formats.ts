@@ -5,8 +5,8 @@ import { renderCsv } from '../report/render-csv.js';
 import { renderJson } from '../report/render-json.js';
 import { renderMarkdown } from '../report/render-markdown.js';
 import { type HtmlReport, htmlReport } from './html-report.js';
-import type { Paper } from './pdf/paper.js';
 import type { Shelf } from './load-catalog.js';
+import type { Paper } from './pdf/paper.js';
 
 /** The forms that a plan is written in. */
 export const FORMATS = ['html', 'pdf', 'xlsx', 'json', 'csv', 'focus', 'md'] as const;

@@ -4,10 +4,16 @@ import { type Browser, chromium } from 'playwright-core';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Starts a headless Chromium: `CHROME_PATH`, else an installed one, else the one npm brought. The caller closes it. */
+/** A Chromium: `CHROME_PATH`, else an installed one, else the one npm brought. */
+export const browserPath = async (): Promise<string> =>
+  process.env.CHROME_PATH || installed.find((path) => existsSync(path)) || (await unpackedChromium());
+
+/** Starts it headless. The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROME_PATH || installed.find((path) => existsSync(path)) || (await unpackedChromium());
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+  return chromium.launch({
+    executablePath: await browserPath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
 }
 
 /** Unpacks @sparticuz/chromium, which is made for a bare server and brings the libraries and fonts it needs. */

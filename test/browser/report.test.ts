@@ -178,13 +178,21 @@ describe('the report for everyone', () => {
 });
 
 describe('the report on paper', () => {
-  it('opens what is folded up, and closes it again afterwards', async () => {
-    const { page } = await open({ colorScheme: 'dark' });
-    const state = () => page.$eval('#cost .ledger details', (details) => details instanceof HTMLDetailsElement && details.open);
-    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-    expect(await state()).toBe(true);
-    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
-    expect(await state()).toBe(false);
+  it('moves what is folded up into an appendix that the text names by number, and all of it back afterwards', async () => {
+    const { page } = await open();
+    const main = () => page.$eval('main', (node) => node.innerHTML);
+    const print = (when: 'beforeprint' | 'afterprint') => page.evaluate((name) => window.dispatchEvent(new Event(name)), when);
+    await print('beforeprint');
+    await print('afterprint');
+    const before = await main();
+    await print('beforeprint');
+    const numbers = await page.$$eval('.appendix-mark', (marks) => marks.map(({ textContent }) => (textContent ?? '').trim()));
+    expect(numbers.length).toBeGreaterThan(10);
+    const titles = await page.$$eval('.appendix-title', (all) => all.map(({ textContent }) => (textContent ?? '').split(' ')[0]));
+    expect(numbers).toEqual(titles.map((title) => `\u2192 ${title}`));
+    expect(await page.locator('.appendix .formula').first().isVisible()).toBe(true);
+    await print('afterprint');
+    expect(await main()).toBe(before);
     await page.context().close();
   });
 

@@ -13,7 +13,8 @@ const installed = mkdtempSync(join(tmpdir(), 'stowage-broken-'));
 beforeAll(() => {
   for (const name of ['dist', 'reports']) cpSync(join(root, name), join(installed, name), { recursive: true });
   for (const name of ['data', 'node_modules', 'package.json']) symlinkSync(join(root, name), join(installed, name));
-  for (const name of ['cost-report.hbs', 'quote.hbs', 'tables.hbs']) appendFileSync(join(installed, 'reports', name), '{{nowhere}}');
+  for (const name of ['cost-report.hbs', 'quote.hbs', 'tables.hbs'])
+    appendFileSync(join(installed, 'reports', name), '{{nowhere}}');
 });
 afterAll(() => rmSync(installed, { recursive: true }));
 

@@ -26,6 +26,13 @@ describe('a private price book', () => {
     expect(fileText(at, 'out')).toContain(SECRET);
     expect(fileText(at, 'out')).toContain('Confidential: this plan stands on prices of a private contract');
   });
+  it('counts in compare where --confidential asks for it, and not in diff, whose steps are between list prices', () => {
+    const at = folder();
+    const total = (...args: readonly string[]): unknown =>
+      JSON.parse(stowage(at, 'compare', 'estate.yaml', '--format', 'json', ...args).stdout).plans[0].total.cost.amount;
+    expect(total('--confidential')).not.toBe(total());
+    expect(stowage(at, 'diff', 'estate.yaml', 'estate.yaml', '--confidential').code).toBe(2);
+  });
   it('is named at its key where it is missing', () => {
     const at = folderWith({ 'estate.yaml': `${SHORT}privatePrices: nowhere.csv\n` });
     const { code, stderr } = stowage(at, 'plan', 'estate.yaml', '--format', 'csv', '--confidential');

@@ -30,7 +30,14 @@ export const COMPARING_COMMANDS: readonly Command[] = [
     usage: 'compare <plans..>',
     summary: 'Set several plans side by side',
     positionals: { plans: { type: 'string', array: true, describe: 'Plans as JSON, reports (HTML) or scenario files (YAML)' } },
-    options: OUTPUT,
+    options: {
+      ...OUTPUT,
+      confidential: {
+        type: 'boolean',
+        default: false,
+        describe: "Stand on the scenarios' private prices; the result is as confidential as they are",
+      },
+    },
     examples: [
       ['$0 compare frankfurt.yaml ireland.yaml private.yaml', 'A column a plan, a row a figure'],
       ['$0 compare *.yaml --format html -o compared.html', 'As a page'],

@@ -1,7 +1,7 @@
 import { type ComparedPlan, compareDocument } from '../../report/compare/compare-document.js';
 import { stableJson } from '../../report/render-json.js';
 import type { Call } from '../commands.js';
-import { choice, dayFlag } from '../flag-values.js';
+import { choice, dayFlag, isSet } from '../flag-values.js';
 import { allOf } from '../inventory/open-inventory.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { delivered, rendered, TABLE_FORMATS } from './deliver.js';
@@ -18,7 +18,7 @@ export async function compareCommand(call: Call): Promise<ExitCode> {
   if (!asOf.ok) return terminal.problems(asOf.problems, NOTHING_DONE);
   const files = Array.isArray(flags.plans) ? flags.plans.map(String) : [];
   const sides = [];
-  for (const file of files) sides.push(await loadSide(file, version, asOf.value));
+  for (const file of files) sides.push(await loadSide(file, version, asOf.value, isSet(call, 'confidential')));
   const failed = sides.filter((side) => !side.ok);
   if (failed.length > 0) {
     const { problems } = allOf(sides);

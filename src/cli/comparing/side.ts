@@ -28,8 +28,8 @@ export interface Side {
   readonly warnings: readonly Problem[];
 }
 
-/** Reads a plan as JSON, a report, or a scenario file: what it is, its content tells. */
-export async function loadSide(file: string, version: string, today: Day): Promise<Parsed<Side>> {
+/** Reads a plan as JSON, a report, or a scenario file: what it is, its content tells. Private prices, where asked for, are a scenario's. */
+export async function loadSide(file: string, version: string, today: Day, confidential = false): Promise<Parsed<Side>> {
   const read = await readTextFile(file);
   if (!read.ok) return read;
   const shelf = await loadShelf();
@@ -38,7 +38,7 @@ export async function loadSide(file: string, version: string, today: Day): Promi
   const made = { file, version, shelf: shelf.value };
   if (text.startsWith('{')) return planSide(text, made);
   if (text.startsWith('<')) return reportSide(text, made);
-  return scenarioSide(made, today);
+  return scenarioSide(made, today, confidential);
 }
 
 interface Making {
@@ -47,10 +47,10 @@ interface Making {
   readonly shelf: Shelf;
 }
 
-async function scenarioSide({ file, version }: Making, today: Day): Promise<Parsed<Side>> {
+async function scenarioSide({ file, version }: Making, today: Day, confidential: boolean): Promise<Parsed<Side>> {
   const loaded = await loadScenario(file, today);
   if (!loaded.ok) return loaded;
-  const input = await loadPlanInput(loaded.value, version);
+  const input = await loadPlanInput({ ...loaded.value, confidential }, version);
   if (!input.ok) return input;
   const plan = fullPlan(input.value);
   const outcome = outcomeOf(plan);
