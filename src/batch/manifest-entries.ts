@@ -71,7 +71,7 @@ function readCsv(file: string, text: string, formats: readonly string[]): Parsed
       const cells = columns.flatMap((column, index) => (record[index] ? [{ column, value: record[index] }] : []));
       const own = cells.filter(({ column }) => OWN_COLUMNS.includes(column)).map(({ column, value }) => [column, value]);
       const maps = MAPS.map((map) => [map, Object.fromEntries(cells.flatMap(({ column, value }) => dotted(column, map, value)))]);
-      const place = (path: Path): Place => ({ file, line: info.lines, field: path.join('.') });
+      const place = (path: Path): Place => ({ file, line: info.lines, ...(path.length === 0 ? {} : { field: path.join('.') }) });
       return entryOf({ tree: Object.fromEntries([...own, ...maps]), place }, formats);
     });
     return manifestOf({ file, defaults: PLAIN, templates: {}, rows, others: wrong });

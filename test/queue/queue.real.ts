@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readJob } from '../../src/batch/queue/job.js';
 import { type RedisServer, type Running, redisServer, stowage, wayTo } from './machines.js';
 
 const GOLDEN = new URL('../golden/eight-tb-plain-swift/', import.meta.url).pathname;
@@ -139,11 +140,51 @@ describe('what a queue may bring', () => {
     connection.disconnect();
   });
 
+  it('gives a row up after 2 tries whose file no worker can write, names it, and makes the 2 others', async () => {
+    writeFileSync(
+      join(folder, 'customers.csv'),
+      'name,scenario,formats,out\na,scenario.yaml,json,blocked/a.json\nb,scenario.yaml,quote-json,b.json\nc,scenario.yaml,json,c.json\n',
+    );
+    mkdirSync(join(folder, 'out'));
+    writeFileSync(join(folder, 'out', 'blocked'), 'a file, not a folder');
+    worker(redis.port);
+    const queue = `redis://127.0.0.1:${redis.port}`;
+    const run = started(['batch', 'customers.csv', '-o', 'out', '--queue', queue, '--tries', '2', ...DAY], folder);
+    const { code, stdout, stderr } = await run.ended;
+    expect([code, stdout]).toEqual([1, expect.stringContaining('3 rows: 2 done, 0 over a budget or check, 1 failed')]);
+    expect(stderr).toMatch(/row 1 \(a\) failed: .*BAT014: found a row that was given up after 2 tries/);
+    const status = await started(['batch', 'status', 'customers.csv', '-o', 'out', '--queue', queue], folder).ended;
+    expect(status.stdout).toMatch(/row 1 \(a\) after 2 tries given up: .*a folder of that name is a file/);
+  });
+
+  it('is exit code 2 for inventories and terms outside the shared folder, and refuses a job that brings one', async () => {
+    writeFileSync(
+      join(folder, 'customers.csv'),
+      'scenario,formats,set.inventory,terms\nscenario.yaml,quote-json,/etc/passwd,../t.yaml\n',
+    );
+    const queue = `redis://127.0.0.1:${redis.port}`;
+    const { code, stderr } = await started(['batch', 'customers.csv', '-o', 'out', '--queue', queue, ...DAY], folder).ended;
+    expect([code, stderr.match(/BAT013 {2}found (\S+),/g)]).toEqual([
+      2,
+      ['BAT013  found ../t.yaml,', 'BAT013  found /etc/passwd,'],
+    ]);
+    const where = { file: 'customers.csv', line: 2 };
+    const set = { 'inventory.files.0': { value: '/etc/passwd', where } };
+    const row = { row: 1, name: 'a', scenario: 'scenario.yaml', set, outputs: { json: 'a.json' }, where };
+    expect(readJob({ run: '0123456789abcdef', version: '1', catalog: 'x', asOf: 20_000, flags: {}, row })).toMatchObject({
+      ok: false,
+    });
+    expect(
+      readJob({ run: '0123456789abcdef', version: '1', catalog: 'x', asOf: 20_000, flags: {}, row: { ...row, set: {} } }).ok,
+    ).toBe(true);
+  });
+
   it('is exit code 2 for a worker of another version, which leaves the row to others', async () => {
     manifest(1);
     const connection = new Redis(redis.port, '127.0.0.1', { maxRetriesPerRequest: null });
     const queue = new Queue('stowage-batch', { connection });
-    const row = { row: 1, name: 'a', scenario: 'scenario.yaml', set: {}, outputs: { json: 'a.json' } };
+    const where = { file: 'customers.csv', line: 2 };
+    const row = { row: 1, name: 'a', scenario: 'scenario.yaml', set: {}, outputs: { json: 'a.json' }, where };
     await queue.add('row', { run: '0123456789abcdef', version: '99.0.0', catalog: 'x', asOf: 20_000, flags: {}, row });
     const { code, stderr } = await worker(redis.port).ended;
     expect(code).toBe(2);

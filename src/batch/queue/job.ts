@@ -14,11 +14,7 @@ type Tree = string | readonly Tree[] | { readonly [key: string]: Tree };
 const tree: z.ZodType<Tree> = z.lazy(() =>
   z.union([z.string().max(LONGEST), z.array(tree).max(MOST_VALUES), z.record(z.string(), tree)]),
 );
-/** Inside the folder that a worker serves: what comes over the wire must not reach further. */
-const inside = z
-  .string()
-  .max(LONGEST)
-  .refine((path) => !/^([/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes('..'), 'a path inside the folder');
+const path = z.string().max(LONGEST);
 const output = z
   .string()
   .max(LONGEST)
@@ -32,24 +28,25 @@ const place = z.strictObject({
   field: z.string().exactOptional(),
 });
 const overrides = z.record(z.string().max(LONGEST), z.strictObject({ value: tree, where: place }));
-const row = z.strictObject({
+const planned = z.strictObject({
   row: z.int().min(1),
   name: z.string().max(LONGEST),
-  scenario: inside,
+  scenario: path,
   set: overrides,
   outputs: z.record(z.string(), output),
   where: place,
   quote: z
     .strictObject({
-      terms: inside.exactOptional(),
-      brand: inside.exactOptional(),
-      manifest: z.string().max(LONGEST),
+      terms: path.exactOptional(),
+      brand: path.exactOptional(),
+      manifest: path,
       audience: z.enum(['customer', 'internal']),
       language: z.enum(['en', 'de']),
       set: overrides,
     })
     .exactOptional(),
 });
+const row = planned.refine((one) => pathsOf(one).every(isInside), 'paths inside the folder that the worker serves');
 const problem = z.looseObject({
   code: z.string(),
   severity: z.enum(['error', 'warning']),
@@ -81,6 +78,23 @@ const job = z.strictObject({
   row,
   known: z.custom<RowResult>(isResult).optional(),
 });
+
+/** Overrides whose values name files. */
+const FILES = /^(inventory|privatePrices|termsFile)(\.|$)/;
+
+/** Every file that a row names, but for those that its scenario, terms and brand name themselves. */
+export function pathsOf({ scenario, set, quote }: Pick<Row, 'scenario' | 'set' | 'quote'>): readonly string[] {
+  const named = Object.entries({ ...set, ...quote?.set }).flatMap(([key, { value }]) => (FILES.test(key) ? textsIn(value) : []));
+  const { terms, brand, manifest } = quote ?? {};
+  return [scenario, terms, brand, manifest].flatMap((one) => one ?? []).concat(named);
+}
+
+function textsIn(value: Tree): readonly string[] {
+  return typeof value === 'string' ? [value] : Object.values(value).flatMap(textsIn);
+}
+
+/** Inside the folder that a run and its workers share: what comes over the wire must not reach further. */
+export const isInside = (path: string): boolean => !/^([/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes('..');
 
 /** One row on its way to a worker. */
 export interface RowJob {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, normalize } from 'node:path';
 import { openLedger } from '../../../batch/ledger.js';
 import type { QueueAddress } from '../../../batch/queue/address.js';
-import type { RowJob } from '../../../batch/queue/job.js';
+import { isInside, pathsOf, type RowJob } from '../../../batch/queue/job.js';
 import { resultOf } from '../../../batch/summary.js';
 import type { Row, RowResult } from '../../../batch/types.js';
 import { type Parsed, type Problem, parsed } from '../../../problems/problem.js';
@@ -25,8 +24,8 @@ export interface QueueRunRequest {
 /** Makes rows on the machines behind a queue: hands them in, takes results back, notes each. Ctrl-C or SIGTERM takes the rest out again. */
 export async function runOnQueue(given: QueueRunRequest, terminal: Terminal): Promise<Parsed<ReadonlyMap<number, RowResult>>> {
   const { rows, options, address, tries } = given;
-  const outside = rows.filter(({ scenario }) => isAbsolute(scenario) || normalize(scenario).startsWith('..'));
-  const [first, ...rest] = outside.map(notShared);
+  const outside = rows.flatMap((row) => pathsOf(row).flatMap((path) => (isInside(path) ? [] : [notShared(row, path)])));
+  const [first, ...rest] = outside;
   if (first !== undefined) return { ok: false, problems: [first, ...rest] };
   const shelf = await loadShelf();
   if (!shelf.ok) return shelf;
@@ -80,11 +79,11 @@ export async function runOnQueue(given: QueueRunRequest, terminal: Terminal): Pr
 
 const isFlag = (value: unknown): value is string | boolean => typeof value === 'string' || typeof value === 'boolean';
 
-const notShared = ({ scenario }: Row): Problem => ({
+const notShared = ({ where }: Row, path: string): Problem => ({
   code: 'BAT013',
   severity: 'error',
-  where: { file: scenario },
-  found: 'a scenario outside the folder that this command runs in',
+  where,
+  found: `${path}, outside the folder that this command runs in`,
   wanted: 'a path inside it: workers run in the same folder, shared, on other machines',
   fix: 'run it in the shared folder, with relative paths',
 });
