@@ -135,7 +135,7 @@ async function main(): Promise<void> {
   const other = rival(model);
   if (other === undefined) {
     console.log('NumPy is not here (apt-get install python3-numpy): nothing to compare with');
-    console.log(JSON.stringify({ bench: 'uncertainty', ours, rival: null, ratio: null, unit: 's' }));
+    console.log(JSON.stringify({ bench: 'uncertainty', ours, setUp: built.seconds, rival: null, ratio: null, unit: 's' }));
     return;
   }
   console.log(`NumPy ${other.numpy}, trials and percentiles:         ${other.seconds.toFixed(2)} s, ${rate(other.seconds)}`);
@@ -144,7 +144,7 @@ async function main(): Promise<void> {
   console.log(
     `NumPy / ours: ${(other.seconds / ours).toFixed(2)} with two workers, ${(other.seconds / alone).toFixed(2)} with one thread`,
   );
-  console.log(JSON.stringify({ bench: 'uncertainty', ours, rival: other.seconds, ratio: other.seconds / ours, unit: 's' }));
+  console.log(JSON.stringify({ bench: 'uncertainty', ours, setUp: built.seconds, rival: other.seconds, ratio: other.seconds / ours, unit: 's' }));
 }
 
 if (isMainThread) await main();

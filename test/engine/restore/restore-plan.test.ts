@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RestorePlanInput, restorePlan } from '../../../src/engine/restore/restore-plan.js';
 import { restoreRateNeed } from '../../../src/engine/restore/restore-rate-need.js';
@@ -140,6 +141,42 @@ describe('restorePlan', () => {
     const result = only(input([everything], { store: { kind: 'plain' }, cinder: { driver: 's3' } }));
     expect([result.localShare, hoursOf(result, 'rehydrate')]).toEqual([0, 0]);
     expect(hoursOf(result, 'fetch')).toBeCloseTo(2.9826, 4);
+  });
+});
+
+describe('a whole restore', () => {
+  const size = fc.double({ min: 0, max: 3_000, noNaN: true });
+  const mbit = fc.double({ min: 1, max: 100_000, noNaN: true });
+  const age = fc.integer({ min: 0, max: 60 });
+  const timed = (ageDays: number, cache: number, wanMbit: number) =>
+    only({ ...input([{ ...everything, ageDays }], { network: { wanMbit } }), box: box({ cache: asGib(cache) }) });
+
+  it('is never slower with more cache, nor over a wider link', () => {
+    fc.assert(
+      fc.property(age, size, size, mbit, mbit, (days, cache, more, link, wider) => {
+        const before = timed(days, cache, link).hours;
+        expect(timed(days, cache + more, link).hours).toBeLessThanOrEqual(before * (1 + 1e-12));
+        expect(timed(days, cache, link + wider).hours).toBeLessThanOrEqual(before * (1 + 1e-12));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is never more local for an older point', () => {
+    fc.assert(
+      fc.property(age, fc.integer({ min: 1, max: 60 }), size, (days, older, cache) => {
+        const locals = [days, days + older].map((ageDays) => timed(ageDays, cache, 1000).localShare);
+        expect(locals[1]).toBeLessThanOrEqual((locals[0] ?? 0) + 1e-12);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('takes the same over a link without end as from a cache that holds everything', () => {
+    const fetched = timed(0, 0, 1e12);
+    const local = timed(0, 1e9, 1000);
+    expect([fetched.localShare, local.localShare]).toEqual([0, 1]);
+    expect(fetched.hours).toBeCloseTo(local.hours, 6);
   });
 });
 
