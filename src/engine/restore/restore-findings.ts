@@ -18,13 +18,16 @@ function restoreFinding({ scenario, verdict, hours, hoursHigh, dominant, fix, od
 const chanceInWords = (probability: number | undefined): string =>
   probability === undefined ? '' : ` ${percentInWords(probability)} of the trials keep the target.`;
 
+const lossInWords = (hours: number): string =>
+  Number.isFinite(hours) ? `up to ${hoursInWords(hours)} of work can be lost` : 'its data never reaches the cloud';
+
 function rpoFinding({ policy, achievableHours, askedHours, verdict, fix }: PolicyRpo): readonly Finding[] {
   if (askedHours === undefined || verdict === 'meets' || verdict === 'not asked') return [];
   const risk = verdict === 'at risk';
   return [
     {
       severity: risk ? 'warning' : 'error',
-      title: `Policy "${policy}": up to ${hoursInWords(achievableHours)} of work can be lost, ${hoursInWords(askedHours)} were asked for`,
+      title: `Policy "${policy}": ${lossInWords(achievableHours)}, ${hoursInWords(askedHours)} were asked for`,
       detail: risk
         ? 'The target holds as long as the appliance survives; its newest data is not in the cloud yet.'
         : 'Points are too far apart, or backups take too long.',

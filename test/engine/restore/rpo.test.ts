@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { restoreFindings } from '../../../src/engine/restore/restore-findings.js';
 import { intervalHours, replicationLagHours, rpoResult } from '../../../src/engine/restore/rpo.js';
 import { capacity, nightly, scenario } from '../sizing/estate.js';
 
@@ -39,6 +40,8 @@ describe('rpoResult', () => {
     const dead = scenario({ network: { wanMbit: 0 }, rpoHours: 30 });
     const result = rpoResult({ scenario: dead, capacity: capacity(), policies: [nightly], windowHours: 2 });
     expect([result.achievableHours, result.verdict]).toEqual([Number.POSITIVE_INFINITY, 'at risk']);
+    const [finding] = restoreFindings({ restores: [], rpo: { ...result, byPolicy: [{ ...result, policy: 'nightly' }] } });
+    expect(finding?.title).toBe('Policy "nightly": its data never reaches the cloud, 30 hours were asked for');
   });
 
   const weekly = { ...at({ hour: 22, weekdays: [7] }), name: 'weekly' };
