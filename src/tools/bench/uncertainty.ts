@@ -144,7 +144,16 @@ async function main(): Promise<void> {
   console.log(
     `NumPy / ours: ${(other.seconds / ours).toFixed(2)} with two workers, ${(other.seconds / alone).toFixed(2)} with one thread`,
   );
-  console.log(JSON.stringify({ bench: 'uncertainty', ours, setUp: built.seconds, rival: other.seconds, ratio: other.seconds / ours, unit: 's' }));
+  console.log(
+    JSON.stringify({
+      bench: 'uncertainty',
+      ours,
+      setUp: built.seconds,
+      rival: other.seconds,
+      ratio: other.seconds / ours,
+      unit: 's',
+    }),
+  );
 }
 
 if (isMainThread) await main();
