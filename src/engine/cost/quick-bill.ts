@@ -13,7 +13,7 @@ import { eachLine, type LineSlot, type MonthFlows, monthFlows, type SimulationTe
 import { asTotal, costByKind, totalOf } from './totals.js';
 
 /** A month's prices and flows, ready to be billed at any size. */
-export interface ReadyMonth {
+interface ReadyMonth {
   readonly month: CapacityMonth;
   readonly terms: DestinationTerms;
   readonly simulation: SimulationTerms;
@@ -33,7 +33,7 @@ export function readyMonths(input: Omit<DestinationCostInput, 'applianceMonthly'
 }
 
 /** The estate's size as a multiple of what it is, and the boxes beside the store; undefined: none. */
-export interface BillSize {
+interface BillSize {
   readonly scale: number;
   readonly boxes: ApplianceMonthly | undefined;
   readonly currency: string;

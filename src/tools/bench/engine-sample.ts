@@ -59,7 +59,9 @@ function cohort(index: number): CohortInput {
 
 /** One whole projection with its calendars, months, freed data, states and the other cadence: nothing at hand from the one before. */
 export function projectSample(): number {
-  return capacityOf(engineSample(), newTables(new Calendars())).months.at(-1)?.backEnd ?? 0;
+  // Copying it reads every part: what nobody reads is not worked out.
+  const whole = { ...capacityOf(engineSample(), newTables(new Calendars())) };
+  return whole.months.at(-1)?.backEnd ?? 0;
 }
 
 /** One re-evaluation with the points, gaps and growth of the sample at hand: what a draw or a candidate costs. */
