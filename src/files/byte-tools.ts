@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type BlockMemory, PlainMemory, ROOM, ROW } from '../inventory/stream/block-memory.js';
+import { type BlockMemory, PlainMemory, ROOM, ROW, type ShapeMember } from '../inventory/stream/block-memory.js';
 import type { ByteTools } from '../inventory/stream/byte-tools.js';
 import { PLAIN_ROWS_WASM } from '../inventory/stream/wasm/plain-rows-wasm.js';
 
@@ -58,9 +58,9 @@ function vectorsOf(): Vectors | undefined {
 const CONFIG_BYTES = 256;
 const TABLE_ROWS = 1024;
 const ROW_BYTES = ROW.words * 4;
-const SLOT_PAGES = 2;
-const TEXT_PAGES = 4;
-const ARENA_PAGES = 64;
+const SLOT_PAGES = 32;
+const TEXT_PAGES = 128;
+const ARENA_PAGES = 256;
 
 type NumberFunction = (...numbers: readonly number[]) => number;
 
@@ -70,6 +70,7 @@ function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
   // One offset of four bytes for each byte, at the worst.
   const config = whole * 5;
   const table = config + CONFIG_BYTES;
+  const shape = config + PAGE;
   const slots = config + PAGE * 2;
   const texts = slots + SLOT_PAGES * PAGE;
   const arena = texts + TEXT_PAGES * PAGE;
@@ -78,11 +79,18 @@ function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
   const {
     quotes: index,
     rows: read,
+    records,
     count,
     hash,
-  } = exports as Readonly<Record<'quotes' | 'rows' | 'count' | 'hash', NumberFunction>>;
+  } = exports as Readonly<Record<'quotes' | 'rows' | 'records' | 'count' | 'hash', NumberFunction>>;
   const settings = new Int32Array(memory.buffer, config, 4);
   const roles = new Uint8Array(memory.buffer, config + 16, CONFIG_BYTES - 16);
+  // Pages that nothing was written to are zeros, and take no room.
+  let isUsed = false;
+  const forget = () => {
+    if (isUsed) new Uint8Array(memory.buffer, slots, SLOT_PAGES * PAGE).fill(0);
+    isUsed = true;
+  };
   return {
     bytes: new Uint8Array(memory.buffer, 0, capacity + ROOM),
     quotes: new Int32Array(memory.buffer, whole),
@@ -95,11 +103,36 @@ function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
         settings.set([layout.columns, layout.delimiter, 0, 0]);
         roles.fill(0);
         roles.set(layout.roles);
-        new Uint8Array(memory.buffer, slots, SLOT_PAGES * PAGE).fill(0);
+        forget();
       },
+      shape(members) {
+        const words = shapeWords(members);
+        if (words.byteLength > PAGE) return false;
+        settings.set([0, 0, 0, 0]);
+        new Uint8Array(memory.buffer, shape, words.byteLength).set(words);
+        forget();
+        return true;
+      },
+      records: (start, end) => records(config, slots, texts, arena, shape, start, end, table, TABLE_ROWS),
       read: (start, end, stop) => read(config, slots, texts, arena, start, end, stop, table, TABLE_ROWS),
       count: (from, to) => (count(arena, table + from * ROW_BYTES, table + to * ROW_BYTES) - table) / ROW_BYTES,
       hash,
     },
   };
+}
+
+/** As plain-rows.as.txt wants it: the number of members, then role, length and text of each key. */
+function shapeWords(members: readonly ShapeMember[]): Uint8Array {
+  const padded = (length: number): number => Math.ceil(length / 8) * 8;
+  const bytes = new Uint8Array(members.reduce((sum, { key }) => sum + 8 + padded(key.length), 8));
+  const view = new DataView(bytes.buffer);
+  view.setInt32(0, members.length, true);
+  let at = 8;
+  for (const { key, role } of members) {
+    view.setInt32(at, role, true);
+    view.setInt32(at + 4, key.length, true);
+    bytes.set(key, at + 8);
+    at += 8 + padded(key.length);
+  }
+  return bytes;
 }

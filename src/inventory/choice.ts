@@ -8,6 +8,8 @@ import type { VolumeBooks } from './volume-books.js';
 export interface ReadyRule {
   readonly rule: WorkloadRule;
   readonly matches: VolumeTest;
+  /** Whether volumes of a kind can match, by what they have in common. */
+  readonly mayMatch: VolumeTest;
   readonly goal: Goal;
 }
 

@@ -62,7 +62,7 @@ export class CohortSink {
   private readonly choices: Choice[] = [];
 
   constructor({ rules, excludedStatuses, named }: SortingRequest) {
-    this.rules = rules.map((rule) => ({ rule, matches: compileRule(rule), goal: this.goal(rule) }));
+    this.rules = rules.map((rule) => ({ rule, matches: compileRule(rule), mayMatch: compileRule(commonOf(rule)), goal: this.goal(rule) }));
     this.unmatched = { excluded: this.exclusion('no rule matches') };
     this.statuses = new Map(excludedStatuses.map((status) => [status, { excluded: this.exclusion(`status ${status}`) }]));
     this.wanted = new Set(named);
@@ -154,7 +154,7 @@ export class CohortSink {
   private possible(like: Volume): readonly { readonly rule: WorkloadRule | undefined; readonly goal: Goal }[] {
     const fixed = this.fixedGoal(like);
     if (fixed !== undefined) return [{ rule: undefined, goal: fixed }];
-    const open = this.rules.filter(({ rule }) => canMatch(rule, like));
+    const open = this.rules.filter(({ mayMatch }) => mayMatch(like));
     const last = open.findIndex(({ rule }) => !looksFurther(rule));
     if (last >= 0) return open.slice(0, last + 1);
     return [...open, { rule: undefined, goal: this.unmatched }];
@@ -228,8 +228,8 @@ export class CohortSink {
   }
 }
 
-/** Whether the rule's demands on what volumes of a kind have in common are met. */
-function canMatch({ match, action }: WorkloadRule, like: Volume): boolean {
+/** The rule's demands on what volumes of a kind have in common. */
+function commonOf({ match, action }: WorkloadRule): WorkloadRule {
   const { type, project, status, encrypted, bootable } = match;
   const common = {
     ...(type === undefined ? {} : { type }),
@@ -238,7 +238,7 @@ function canMatch({ match, action }: WorkloadRule, like: Volume): boolean {
     ...(encrypted === undefined ? {} : { encrypted }),
     ...(bootable === undefined ? {} : { bootable }),
   };
-  return compileRule({ match: common, action })(like);
+  return { match: common, action };
 }
 
 /** Whether the rule asks for more than that: for a name, a size, metadata. */

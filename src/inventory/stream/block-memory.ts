@@ -9,8 +9,14 @@ export interface RowLayout {
   readonly roles: Uint8Array;
 }
 
+/** A member of JSON objects: its key in quotes, as the bytes have it, and what its value is for; `flat`: an object of plain values. */
+export interface ShapeMember {
+  readonly key: Uint8Array;
+  readonly role: number;
+}
+
 /** What a cell is for. A stretch is a run of cells in which few texts come again and again: together they are the row's kind. */
-export const ROLE = { id: 1, name: 2, size: 4, firstOfStretch: 8, lastOfStretch: 16 } as const;
+export const ROLE = { id: 1, name: 2, size: 4, firstOfStretch: 8, lastOfStretch: 16, flat: 32 } as const;
 
 /** Where `PlainRows` puts what it found of a row, in 32-bit words from the row's first on. */
 export const ROW = { at: 0, next: 1, id: 2, size: 6, nameFrom: 7, nameTo: 8, nameDoubled: 9, kind: 10, words: 12 } as const;
@@ -33,6 +39,10 @@ export interface PlainRows {
    * @returns how many
    */
   read(start: number, end: number, stop: number): number;
+  /** As `configure`, for objects of a JSON list. @returns false where their keys are too long for it */
+  shape(members: readonly ShapeMember[]): boolean;
+  /** As `read`, for objects that have the members of the shape in its order. */
+  records(start: number, end: number): number;
   /**
    * Counts rows of the table by what stands in the arena, whose first word then says why it stopped.
    *

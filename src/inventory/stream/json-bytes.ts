@@ -9,12 +9,16 @@ export const INCOMPLETE = -1;
 export class JsonBytes {
   /** Which of the block's quotes is the first at or behind the place looked at last. */
   private quote = 0;
+  private isIndexed = false;
+  /** A string since this was last set had a control character in it, which is no JSON. */
+  hasControl = false;
 
   constructor(private readonly block: BlockBuffer) {}
 
-  /** The block was indexed anew. */
+  /** The block has other bytes. */
   restart(): void {
-    this.quote = 0;
+    this.isIndexed = false;
+    this.hasControl = false;
   }
 
   /** Moves over white space and commas: the parser of each value is the judge of those, not we. */
@@ -27,6 +31,18 @@ export class JsonBytes {
 
   /** @param at of the opening quote @returns behind the closing one, or INCOMPLETE */
   stringEnd(at: number): number {
+    const end = this.closingQuote(at);
+    const { bytes } = this.block;
+    for (let p = at; p < end; p++) if ((bytes[p] ?? 32) < 32) this.hasControl = true;
+    return end;
+  }
+
+  private closingQuote(at: number): number {
+    if (!this.isIndexed) {
+      this.block.index(0);
+      this.quote = 0;
+      this.isIndexed = true;
+    }
     const { bytes, quotes, end } = this.block;
     let { quote } = this;
     // Most of the time strings are asked for one after the other, and no quote in them is escaped.

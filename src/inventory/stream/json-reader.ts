@@ -1,11 +1,14 @@
 import type { Place, Problem } from '../../problems/problem.js';
 import { isRecord, textOf } from '../cell-values.js';
+import { CohortSink } from '../cohort-sink.js';
 import { hasError, headProblems } from '../head-problems.js';
 import { apiError, malformed, moreFollows, otherListFound, truncated } from '../inventory-problems.js';
 import { errorMessage, OTHER_LISTS } from '../read-json.js';
 import { isSnapshotHeader, SnapshotLines } from '../snapshot-lines.js';
 import type { BlockBuffer } from './block-buffer.js';
+import { IdLog } from './id-log.js';
 import type { Intake } from './intake.js';
+import { JsonCohorts } from './json-cohorts.js';
 import { type JsonRecords, JsonWalker } from './json-walker.js';
 import { RecordCells } from './record-cells.js';
 import type { RejectNote } from './reject-log.js';
@@ -28,6 +31,9 @@ export class JsonReader implements StreamReader, JsonRecords {
   private another = false;
   private isLossy = false;
   private snapshot: SnapshotLines | undefined;
+  private readonly cohorts: JsonCohorts | undefined;
+  /** The bytes of the block are UTF-8, up to its end. */
+  private isCleanBlock = false;
 
   constructor(
     private readonly intake: Intake,
@@ -35,6 +41,8 @@ export class JsonReader implements StreamReader, JsonRecords {
   ) {
     this.walker = new JsonWalker(block, intake.tools, this);
     this.members = new RecordCells(block, this.walker.values, intake.tools, intake.sink.needless);
+    if (intake.sink instanceof CohortSink && intake.book instanceof IdLog)
+      this.cohorts = new JsonCohorts(intake, block, this.members, { cohorts: intake.sink, log: intake.book });
   }
 
   get isOver(): boolean {
@@ -42,7 +50,17 @@ export class JsonReader implements StreamReader, JsonRecords {
   }
 
   take(_final: boolean): void {
+    const { bytes, end } = this.block;
+    this.isCleanBlock = this.intake.tools.isClean(bytes, 0, end);
     this.walker.take();
+  }
+
+  plain(start: number): number {
+    if (this.cohorts === undefined || !this.isCleanBlock || this.snapshot || this.another) return start;
+    const { at, rows } = this.cohorts.take(start, this.rows);
+    this.rows += rows;
+    this.volumes += rows;
+    return at;
   }
 
   page(): void {
@@ -51,7 +69,7 @@ export class JsonReader implements StreamReader, JsonRecords {
   }
 
   done(to: number): void {
-    if (!this.isLossy) this.isLossy = !this.intake.tools.isClean(this.block.bytes, 0, to);
+    if (!this.isLossy && !this.isCleanBlock) this.isLossy = !this.intake.tools.isClean(this.block.bytes, 0, to);
   }
 
   record(from: number): number {
@@ -78,6 +96,7 @@ export class JsonReader implements StreamReader, JsonRecords {
   }
 
   outcome(): StreamOutcome {
+    this.cohorts?.finish();
     return { kind: 'read', form: this.form(), notes: [...this.notes, ...this.endNotes()], isLossy: this.isLossy };
   }
 
@@ -145,7 +164,10 @@ export class JsonReader implements StreamReader, JsonRecords {
     this.volumes++;
     const volume = intake.maker.make({ file: intake.file }, this.members.cells);
     if ('code' in volume) intake.reject(row, volume);
-    else intake.take(volume, wordsOf(volume.id, uuid), row);
+    else {
+      intake.take(volume, wordsOf(volume.id, uuid), row);
+      if (this.snapshot === undefined) this.cohorts?.learn();
+    }
   }
 
   private note(row: number, problem: (place: Place) => Problem): void {

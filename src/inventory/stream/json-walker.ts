@@ -9,6 +9,8 @@ export interface JsonRecords {
   record(from: number): number;
   /** A member of a page beside its volumes: links, a count, another list, an error. */
   member(key: string, from: number, to: number): void;
+  /** Takes objects of a list from `at` on by itself, as long as they are plain. Gives where it stopped. */
+  plain?(at: number): number;
   page(): void;
   /** The bytes of the block up to `to` are done with. */
   done(to: number): void;
@@ -40,10 +42,16 @@ export class JsonWalker {
 
   take(): void {
     const { block, values } = this;
-    block.index(0);
     values.restart();
     let at = values.blanks(0);
     while (at < block.end) {
+      if (this.inside.at(-1) === 'list' && block.bytes[at] === OPEN_BRACE) {
+        const next = this.visitor.plain?.(at) ?? at;
+        if (next > at) {
+          at = values.blanks(next);
+          continue;
+        }
+      }
       const next = this.step(at);
       if (next === UNEXPECTED) this.isStopped = true;
       if (next < 0) break;

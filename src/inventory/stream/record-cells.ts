@@ -1,6 +1,7 @@
 import { textOf } from '../cell-values.js';
 import { type Cells, type Field, fieldOf } from '../columns.js';
 import type { BlockBuffer } from './block-buffer.js';
+import { ROLE, type ShapeMember } from './block-memory.js';
 import { BACKSLASH, type ByteTools, QUOTE } from './byte-tools.js';
 import { Interner } from './interner.js';
 import { CLOSE_BRACE, COLON, COMMA, INCOMPLETE, type JsonBytes, OPEN_BRACE } from './json-bytes.js';
@@ -56,9 +57,13 @@ export class RecordCells {
     this.kind = undefined;
     this.count = 0;
     this.broken = undefined;
+    values.hasControl = false;
     let at = values.blanks(from + 1);
     while (at < end) {
-      if (bytes[at] === CLOSE_BRACE) return at + 1;
+      if (bytes[at] === CLOSE_BRACE) {
+        if (values.hasControl) this.broken ??= 'a string with a raw control character';
+        return at + 1;
+      }
       if (bytes[at] !== QUOTE) return this.odd(from, at);
       const keyEnd = values.stringEnd(at);
       if (keyEnd < 0) return INCOMPLETE;
@@ -74,6 +79,19 @@ export class RecordCells {
       at = bytes[to] === COMMA && bytes[to + 1] === QUOTE ? to + 1 : values.blanks(to);
     }
     return INCOMPLETE;
+  }
+
+  /** The members of the last record in their order; undefined where two tell the same. */
+  shape(): readonly ShapeMember[] | undefined {
+    const members = this.order.slice(0, this.count);
+    const fields = members.flatMap(({ field }) => (field === undefined ? [] : [field]));
+    if (new Set(fields).size < fields.length || !fields.includes('id') || !fields.includes('size') || fields.includes(KIND))
+      return undefined;
+    return members.map(({ key, field }) => {
+      const quoted = new Uint8Array(key.length + 2).fill(QUOTE);
+      quoted.set(key, 1);
+      return { key: quoted, role: roleOf(field) };
+    });
   }
 
   /** Something else than a member: the record's brackets still tell where it ends. */
@@ -200,6 +218,12 @@ export class RecordCells {
       return undefined;
     }
   }
+}
+
+function roleOf(field: Member['field']): number {
+  if (field === undefined) return 0;
+  if (field === 'id' || field === 'name' || field === 'size') return ROLE[field];
+  return field === 'metadata' ? ROLE.flat : ROLE.firstOfStretch;
 }
 
 function hasBackslash(bytes: Uint8Array, from: number, to: number): boolean {

@@ -13,7 +13,7 @@ const TEST = { how: 0, least: 1, most: 2, choice: 3, prefix: 4, core: 6, length:
 const CHOICE = { volumes: 0, cohort: 1, size: 2, words: 4 } as const;
 const COHORT = { size: 0, id: 1, buckets: 8, words: 40 } as const;
 const HOW = { all: 0, equal: 1, start: 2, end: 3, inside: 4 } as const;
-const [IDS, KINDS, BITS_WORDS] = [1 << 14, 4096, 2048];
+const [IDS, KINDS, BITS_WORDS] = [1 << 14, 1 << 16, 2048];
 /** For each first byte of a name, how many tests cannot take it. */
 const SKIPS = 64;
 const BUCKETS = COHORT.words - COHORT.buckets;
@@ -30,9 +30,12 @@ export class RowCounts {
   private free: number;
   private readonly ids = HEAD.words;
   private readonly kinds = this.ids + IDS * 2;
-  private readonly sizes = this.kinds + KINDS;
+  private readonly sizes = this.kinds + KINDS * 2;
   private readonly choices: { readonly choice: Choice; readonly at: number }[] = [];
   private readonly cohorts = new Map<CohortBuilder, number>();
+  private readonly rules = new Map<NonNullable<Choice['rule']>, number>();
+  /** Where the tests of the same rules are. */
+  private readonly lists = new Map<string, number>();
   private readonly uuid = new Uuid();
   /** Where the test that asks is, once there is no room for others. */
   private lastAsking: number | undefined;
@@ -45,7 +48,8 @@ export class RowCounts {
     this.words = arena;
     this.bytes = new Uint8Array(arena.buffer, arena.byteOffset, arena.byteLength);
     this.free = this.sizes + COUNTED;
-    arena.fill(0, this.kinds, this.free);
+    // Pages that nothing was written to are zeros, and take no room.
+    if (arena[HEAD.ids] !== 0) arena.fill(0, this.kinds, this.free);
     const [ids, kinds, sizes] = [this.ids, this.kinds, this.sizes].map((at) => this.address(at));
     arena.set([0, 0, ids ?? 0, IDS, kinds ?? 0, sizes ?? 0, 0, 0]);
     if (wanted.size > 0) this.want(wanted);
@@ -63,22 +67,53 @@ export class RowCounts {
 
   /** Takes up a kind of rows by the number that the reader of rows gave it; where there is no room, its rows are asked for one by one. */
   learn(number: number, tests: readonly RowTest[]): void {
+    const at = this.testsAt(tests);
+    const choices = this.room(tests.length * CHOICE.words);
+    const kind = this.kinds + number * 2;
+    if (at === undefined || choices === undefined) this.words[kind] = this.address(this.asking());
+    else {
+      tests.forEach(({ choice }, index) => {
+        this.learnChoice(choices + index * CHOICE.words, choice);
+      });
+      this.words[kind] = this.address(at);
+      this.words[kind + 1] = this.address(choices);
+    }
+  }
+
+  /** Kinds for which the same rules are left have their tests in common. */
+  private testsAt(tests: readonly RowTest[]): number | undefined {
+    const key = tests.map(({ choice }) => this.numberOf(choice.rule)).join();
+    const known = this.lists.get(key);
+    if (known !== undefined) return known;
     const at = this.room(SKIPS + tests.length * TEST.words);
-    this.words[this.kinds + number] = this.address(at ?? this.asking());
-    if (at === undefined) return;
+    if (at === undefined) return undefined;
     tests.forEach((test, index) => {
-      this.learnTest(at + SKIPS + index * TEST.words, test);
+      this.learnTest(at + SKIPS + index * TEST.words, test, index);
     });
     for (let byte = 0; byte < 256; byte++) {
       const first = tests.findIndex(({ name }) => name === undefined || name.canBegin(byte));
       this.bytes[at * 4 + byte] = Math.min(first, 255);
     }
+    this.lists.set(key, at);
+    return at;
+  }
+
+  private numberOf(rule: Choice['rule']): number {
+    if (rule === undefined) return -1;
+    const number = this.rules.get(rule) ?? this.rules.size;
+    this.rules.set(rule, number);
+    return number;
   }
 
   /** The smallest that is among a cohort's largest volumes has changed. */
   ranked(cohort: CohortBuilder): void {
     const at = this.cohorts.get(cohort);
     if (at !== undefined) this.setLeast(at, cohort);
+  }
+
+  /** As `ranked`, where it is not known of which cohort. */
+  someRanked(): void {
+    for (const [cohort, at] of this.cohorts) this.setLeast(at, cohort);
   }
 
   /** Brings what was counted to where it belongs, and begins anew. @returns as many volumes */
@@ -139,40 +174,38 @@ export class RowCounts {
       this.lastAsking = this.free;
       this.words.fill(0, this.free, this.words.length);
       this.words[this.free + SKIPS + TEST.most] = LARGEST;
+      this.words[this.free + SKIPS + TEST.choice] = -1;
     }
     return this.lastAsking;
   }
 
-  private learnTest(at: number, { choice, minSize, maxSize, name, metadata }: RowTest): void {
+  private learnTest(at: number, { minSize, maxSize, name, metadata }: RowTest, index: number): void {
     const { words } = this;
     words[at + TEST.least] = Math.min(LARGEST, Math.ceil(minSize));
     words[at + TEST.most] = Math.min(LARGEST, Math.floor(maxSize));
+    words[at + TEST.choice] = -1;
     const kind = name?.kind ?? 'all';
     const core = name === undefined ? undefined : this.text(name.core);
     if (kind === 'text' || metadata !== undefined || (name !== undefined && core === undefined)) return;
     words[at + TEST.how] = HOW[kind];
-    if (core !== undefined) {
-      words[at + TEST.core] = core.at;
-      words[at + TEST.length] = core.length;
-      words.set(new Int32Array(this.words.buffer, core.at, 2), at + TEST.prefix);
-    }
-    words[at + TEST.choice] = this.choiceAt(choice);
+    words[at + TEST.choice] = index;
+    if (core === undefined) return;
+    words[at + TEST.core] = core.at;
+    words[at + TEST.length] = core.length;
+    words.set(new Int32Array(this.words.buffer, core.at, 2), at + TEST.prefix);
   }
 
-  private choiceAt(choice: Choice): number {
-    const at = this.room(CHOICE.words);
-    const cohort = choice.cohort === undefined ? 0 : this.cohortAt(choice.cohort);
-    if (at === undefined || cohort === undefined) return 0;
-    this.words[at + CHOICE.cohort] = cohort;
+  private learnChoice(at: number, choice: Choice): void {
+    this.words[at + CHOICE.cohort] = choice.cohort === undefined ? 0 : this.cohortAt(choice.cohort);
     this.choices.push({ choice, at });
-    return this.address(at);
   }
 
-  private cohortAt(cohort: CohortBuilder): number | undefined {
+  /** Cohorts are few: there is always room for them. */
+  private cohortAt(cohort: CohortBuilder): number {
     const known = this.cohorts.get(cohort);
     if (known !== undefined) return this.address(known);
     const at = this.room(COHORT.words);
-    if (at === undefined) return undefined;
+    if (at === undefined) throw new Error('no room for a cohort');
     this.cohorts.set(cohort, at);
     this.setLeast(at, cohort);
     return this.address(at);

@@ -1,7 +1,7 @@
 import { metadataOf } from '../cell-values.js';
 import type { Choice } from '../choice.js';
 import { compileRule, type VolumeTest } from '../rule-matcher.js';
-import type { Volume } from '../types.js';
+import type { Volume, WorkloadRule } from '../types.js';
 import { ByteGlob } from './byte-glob.js';
 
 /** A choice made ready for rows: what its rule still asks for, once the kind of volume is known. */
@@ -13,15 +13,25 @@ export interface RowTest {
   readonly metadata: VolumeTest | undefined;
 }
 
+const OPEN = { minSize: 0, maxSize: Number.POSITIVE_INFINITY, name: undefined, metadata: undefined };
+/** Each rule is made ready once, for kinds without number. */
+const ready = new WeakMap<WorkloadRule, Omit<RowTest, 'choice'>>();
+
 export function rowTestOf(choice: Choice): RowTest {
-  const { name, minSizeGib, maxSizeGib, metadata } = choice.rule?.match ?? {};
+  const { rule } = choice;
+  if (rule === undefined) return { choice, ...OPEN };
+  const demands = ready.get(rule) ?? demandsOf(rule);
+  ready.set(rule, demands);
+  return { choice, ...demands };
+}
+
+function demandsOf({ match, action }: WorkloadRule): Omit<RowTest, 'choice'> {
+  const { name, minSizeGib, maxSizeGib, metadata } = match;
   return {
-    choice,
-    minSize: minSizeGib ?? 0,
-    maxSize: maxSizeGib ?? Number.POSITIVE_INFINITY,
+    minSize: minSizeGib ?? OPEN.minSize,
+    maxSize: maxSizeGib ?? OPEN.maxSize,
     name: name === undefined ? undefined : new ByteGlob(name),
-    metadata:
-      metadata === undefined || !choice.rule ? undefined : compileRule({ match: { metadata }, action: choice.rule.action }),
+    metadata: metadata === undefined ? undefined : compileRule({ match: { metadata }, action }),
   };
 }
 

@@ -1,0 +1,94 @@
+import type { BlockBuffer } from './block-buffer.js';
+import { type PlainRows, ROW, STOP } from './block-memory.js';
+import type { CohortGoal } from './csv-cohorts.js';
+import type { Intake } from './intake.js';
+import type { RecordCells } from './record-cells.js';
+import { RowCounts } from './row-counts.js';
+import { rowTestOf } from './row-test.js';
+import { Uuid, wordsOf } from './uuid.js';
+
+/** Lists whose objects have ever other members are read one by one. */
+const MOST_SHAPES = 8;
+
+/** Counts objects of a JSON list into cohorts without making anything of them, as long as they have the members of one before them. */
+export class JsonCohorts {
+  private readonly uuid = new Uuid();
+  private plain: PlainRows | undefined;
+  private counts: RowCounts | undefined;
+  private shapes = 0;
+
+  constructor(
+    private readonly intake: Intake,
+    private readonly block: BlockBuffer,
+    private readonly members: RecordCells,
+    private readonly goal: CohortGoal,
+  ) {}
+
+  /** The record that `members` has read was a volume: those that follow may be like it. */
+  learn(): void {
+    const { plainRows } = this.block;
+    if (plainRows === undefined || this.shapes >= MOST_SHAPES) return;
+    const shape = this.members.shape();
+    if (shape === undefined || !plainRows.shape(shape)) return;
+    this.finish();
+    this.shapes++;
+    this.plain = plainRows;
+    this.counts = new RowCounts(plainRows, this.goal.cohorts.wanted);
+  }
+
+  /** @returns where it stopped, and after how many objects */
+  take(start: number, row: number): { readonly at: number; readonly rows: number } {
+    let [at, rows] = [start, 0];
+    const { plain, counts } = this;
+    if (plain === undefined || counts === undefined || plain !== this.block.plainRows) return { at, rows };
+    for (;;) {
+      const count = plain.records(at, this.block.end);
+      const taken = this.tableRows(plain.table, count, counts, row + rows);
+      if (taken === 0) return { at, rows };
+      at = plain.table[(taken - 1) * ROW.words + ROW.next] ?? at;
+      rows += taken;
+      if (taken < count) return { at, rows };
+    }
+  }
+
+  /** No more volumes come. */
+  finish(): void {
+    this.intake.volumes += this.counts?.drain(this.goal.log, this.goal.cohorts.sizes) ?? 0;
+  }
+
+  private tableRows(table: Int32Array, count: number, counts: RowCounts, row: number): number {
+    let at = counts.count(0, count);
+    while (at < count) {
+      const start = table[at * ROW.words + ROW.at] ?? 0;
+      if (counts.why === STOP.full) counts.drainIds(this.goal.log);
+      else if (counts.why === STOP.ask) {
+        if (!this.asked(start, row + at)) return at;
+        at++;
+        counts.someRanked();
+      } else if (!this.learnKind(table[at * ROW.words + ROW.kind] ?? 0, start, counts)) return at;
+      at = counts.count(at, count);
+    }
+    return count;
+  }
+
+  private learnKind(number: number, start: number, counts: RowCounts): boolean {
+    const volume = this.volumeAt(start);
+    if (volume === undefined) return false;
+    counts.learn(number, this.goal.cohorts.choicesFor(volume).map(rowTestOf));
+    return true;
+  }
+
+  /** A volume that may be among the largest, is asked for by name, or has a rule that only its text can tell of. */
+  private asked(start: number, row: number): boolean {
+    const volume = this.volumeAt(start);
+    if (volume === undefined) return false;
+    this.intake.take(volume, wordsOf(volume.id, this.uuid), row);
+    return true;
+  }
+
+  private volumeAt(start: number) {
+    if (this.members.read(start) < 0 || this.members.broken !== undefined) return undefined;
+    const volume = this.intake.quietMaker.make({ file: this.intake.file }, this.members.cells);
+    return 'code' in volume ? undefined : volume;
+  }
+}
