@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Flow, flowsOf, type GrowthFlows, type Kept } from '../inventory/growth.js';
@@ -7,6 +8,8 @@ import { type Day, formatDay, parseDay } from '../units/day.js';
 
 /** Folder inside the store for what came and went between two days: worked out once, read ever after. */
 const CHANGES = 'changes';
+/** There while a process writes: its host and number. */
+const LOCK = 'keep.lock';
 const DAY_FILE = /^(\d{4}-\d{2}-\d{2})\.parquet$/;
 const APPEND_ROWS = 50_000;
 
@@ -37,6 +40,22 @@ export class HistoryStore {
     const names = await readdir(this.folder).catch(() => []);
     const days = names.flatMap((name) => parseDay(DAY_FILE.exec(name)?.[1] ?? '') ?? []);
     return days.sort((a, b) => a - b);
+  }
+
+  /**
+   * Does work that writes, alone: of two writers of one day, each would measure changes against what the other is replacing.
+   *
+   * @throws StoreInUse where another process writes; a lock that a process has left behind when it was killed holds nobody up
+   */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    await mkdir(this.folder, { recursive: true });
+    const lock = join(this.folder, LOCK);
+    await takeLock(lock);
+    try {
+      return await work();
+    } finally {
+      await rm(lock, { force: true });
+    }
   }
 
   /** Keeps the inventory of a day, in place of one that the store may have of it, and measures what changed since the day before it. */
@@ -125,6 +144,34 @@ export class HistoryStore {
 
   private changeFile(from: Day, to: Day): string {
     return join(this.folder, CHANGES, `${formatDay(from)}_${formatDay(to)}.parquet`);
+  }
+}
+
+/** Another process writes to the store. */
+export class StoreInUse extends Error {}
+
+async function takeLock(lock: string): Promise<void> {
+  const own = `${hostname()} ${process.pid}\n`;
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      await writeFile(lock, own, { flag: 'wx' });
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    const holder = (await readFile(lock, 'utf8').catch(() => '')).trim();
+    const [host, pid = ''] = holder.split(' ');
+    if (host !== hostname() || isAlive(+pid)) throw new StoreInUse(holder === '' ? 'another process' : holder);
+    await rm(lock, { force: true });
+  }
+  throw new StoreInUse('another process');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -54,11 +54,28 @@ export async function openSource(path: string): Promise<InventorySource> {
   const close = () => rm(folder, { recursive: true, force: true });
   try {
     const copy = join(folder, 'stdin');
-    await pipeline(process.stdin, createWriteStream(copy, { mode: 0o600 }));
+    await pipeline(process.stdin, refusingEndlessLines, createWriteStream(copy, { mode: 0o600 }));
     return await sourceOf('standard input', copy, close);
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Standard input is no list: a line does not end. */
+export class EndlessLine extends Error {
+  static readonly longest = 16 << 20;
+}
+
+/** Passes bytes on until a line gets too long for any form but JSON, which may have no lines, and gzip: a disk is not filled with what is no list. */
+async function* refusingEndlessLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let [length, mayBeLong] = [0, undefined as boolean | undefined];
+  for await (const chunk of chunks) {
+    mayBeLong ??= chunk[0] === 0x1f || /^\uFEFF?\s*[[{]/.test(chunk.toString('utf8', 0, 1000));
+    const last = chunk.lastIndexOf(10);
+    length = last < 0 ? length + chunk.length : chunk.length - last - 1;
+    if (length > EndlessLine.longest && !mayBeLong) throw new EndlessLine();
+    yield chunk;
   }
 }
 

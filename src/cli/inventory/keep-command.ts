@@ -12,9 +12,11 @@ export async function keepCommand(call: Call): Promise<ExitCode> {
   const { terminal } = call;
   const folder = text(call, 'store') ?? '';
   const kept = await withStore(folder, async (store) => {
-    const before = new Set(await store.days());
-    const read = await readMoments(call, filesOf(call), ({ day, volumes }) => store.add(day, volumes));
-    return { read, before, days: await store.days() };
+    return await store.alone(async () => {
+      const before = new Set(await store.days());
+      const read = await readMoments(call, filesOf(call), ({ day, volumes }) => store.add(day, volumes));
+      return { read, before, days: await store.days() };
+    });
   });
   if (!kept.ok) return terminal.problems(kept.problems, countOf(kept.problems, 'Not all was kept.'));
   const { read, before, days } = kept.value;

@@ -1,4 +1,4 @@
-import { type InventorySource, openSource } from '../../files/inventory-source.js';
+import { EndlessLine, type InventorySource, openSource } from '../../files/inventory-source.js';
 import { gzipProblem, readWholeText } from '../../files/read-whole-text.js';
 import { parseBeside } from '../../inventory/lists/parse-beside.js';
 import type { BesideLists } from '../../inventory/lists/types.js';
@@ -73,6 +73,7 @@ async function openNamed({ path, project, where }: Named): Promise<Parsed<OpenFi
   try {
     return parsed({ source: await openSource(path), project });
   } catch (error) {
+    if (error instanceof EndlessLine) return { ok: false, problems: [endless()] };
     if (codeOf(error) === undefined) throw error;
     // The same words for a file that is not there, wherever it is asked for.
     const read = await readTextFile(path, where);
@@ -80,6 +81,15 @@ async function openNamed({ path, project, where }: Named): Promise<Parsed<OpenFi
     throw error;
   }
 }
+
+const endless = (): Problem => ({
+  code: 'INV009',
+  severity: 'error',
+  where: { file: 'standard input' },
+  found: `more than ${EndlessLine.longest / 2 ** 20} MiB without a line break`,
+  wanted: 'a list of volumes',
+  fix: 'run: openstack volume list --all-projects --long -f csv',
+});
 
 interface WithLists {
   readonly file: OpenFile;

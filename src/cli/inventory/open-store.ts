@@ -1,4 +1,4 @@
-import { HistoryStore } from '../../files/history-store.js';
+import { HistoryStore, StoreInUse } from '../../files/history-store.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 
 /**
@@ -20,6 +20,10 @@ export async function withStore<T>(folder: string, work: (store: HistoryStore) =
 
 function problemOf(error: unknown, file: string, isOpen: boolean): Problem {
   if (!(error instanceof Error)) throw error;
+  if (error instanceof StoreInUse) {
+    const fix = 'wait for it to end; if it is not there any more, remove keep.lock from the folder';
+    return { code: 'INV023', severity: 'error', where: { file }, found: `written to by ${error.message}`, wanted: 'one writer at a time', fix };
+  }
   // DuckDB's own errors and the system's; anything else is our bug.
   const isTheirs = /^(IO|Invalid Input|Binder|Conversion|Out of Memory) Error: /.test(error.message) || 'code' in error;
   if (isOpen && !isTheirs) throw error;

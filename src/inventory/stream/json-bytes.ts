@@ -9,7 +9,8 @@ export const INCOMPLETE = -1;
 export class JsonBytes {
   /** Which of the block's quotes is the first at or behind the place looked at last. */
   private quote = 0;
-  private isIndexed = false;
+  /** From where on the block's quotes are known. */
+  private indexed = Number.POSITIVE_INFINITY;
   /** A string since this was last set had a control character in it, which is no JSON. */
   hasControl = false;
 
@@ -17,7 +18,7 @@ export class JsonBytes {
 
   /** The block has other bytes. */
   restart(): void {
-    this.isIndexed = false;
+    this.indexed = Number.POSITIVE_INFINITY;
     this.hasControl = false;
   }
 
@@ -38,10 +39,10 @@ export class JsonBytes {
   }
 
   private closingQuote(at: number): number {
-    if (!this.isIndexed) {
-      this.block.index(0);
+    if (at < this.indexed) {
+      this.block.index(at);
       this.quote = 0;
-      this.isIndexed = true;
+      this.indexed = at;
     }
     const { bytes, quotes, end } = this.block;
     let { quote } = this;

@@ -202,8 +202,10 @@ export class RecordCells {
     if (values === undefined) return this.parse(from, to);
     const number = values.number(this.block.bytes, from, to);
     if (number < 0) return this.parse(from, to);
-    if (number >= known.length) known.push(this.parse(from, to));
-    return known[number];
+    // What is no JSON is not known: each record in which it stands is told of.
+    const value = known[number] ?? this.parse(from, to);
+    known[number] = value;
+    return value;
   }
 
   private parse(from: number, to: number): unknown {
