@@ -62,7 +62,12 @@ export class CohortSink {
   private readonly choices: Choice[] = [];
 
   constructor({ rules, excludedStatuses, named }: SortingRequest) {
-    this.rules = rules.map((rule) => ({ rule, matches: compileRule(rule), mayMatch: compileRule(commonOf(rule)), goal: this.goal(rule) }));
+    this.rules = rules.map((rule) => ({
+      rule,
+      matches: compileRule(rule),
+      mayMatch: compileRule(commonOf(rule)),
+      goal: this.goal(rule),
+    }));
     this.unmatched = { excluded: this.exclusion('no rule matches') };
     this.statuses = new Map(excludedStatuses.map((status) => [status, { excluded: this.exclusion(`status ${status}`) }]));
     this.wanted = new Set(named);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The built command: `npm test` builds it first. */
-const COMMAND = fileURLToPath(new URL('../../dist/stowage.mjs', import.meta.url));
+export const COMMAND = fileURLToPath(new URL('../../dist/stowage.mjs', import.meta.url));
 const SAMPLES = fileURLToPath(new URL('../../data/samples/', import.meta.url));
 
 export interface Run {

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { HistoryStore } from '../../src/files/history-store.js';
+import { HistoryStore, StoreInUse } from '../../src/files/history-store.js';
 import { growthOf, type Moment, measureGrowth } from '../../src/inventory/growth.js';
 import { asDay } from '../../src/units/day.js';
 import { stowage } from '../cli/stowage.js';
@@ -69,6 +69,17 @@ describe('a store of inventories', () => {
     });
     expect(ends).toEqual([10, 30]);
     expect(readdirSync(path).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('is written to by one process at a time; what a killed one has left behind holds nobody up', async () => {
+    const path = newFolder();
+    const names = await withStore(path, async (store) => {
+      await expect(store.alone(() => store.alone(still))).rejects.toThrow(StoreInUse);
+      writeFileSync(join(path, 'keep.lock'), `${hostname()} 999999999\n`);
+      await store.alone(still);
+      return readdirSync(path);
+    });
+    expect(names).toEqual([]);
   });
 
   it('is filled and asked from the command line, and names a file that is no Parquet: exit 2', () => {

@@ -22,7 +22,14 @@ function problemOf(error: unknown, file: string, isOpen: boolean): Problem {
   if (!(error instanceof Error)) throw error;
   if (error instanceof StoreInUse) {
     const fix = 'wait for it to end; if it is not there any more, remove keep.lock from the folder';
-    return { code: 'INV023', severity: 'error', where: { file }, found: `written to by ${error.message}`, wanted: 'one writer at a time', fix };
+    return {
+      code: 'INV023',
+      severity: 'error',
+      where: { file },
+      found: `written to by ${error.message}`,
+      wanted: 'one writer at a time',
+      fix,
+    };
   }
   // DuckDB's own errors and the system's; anything else is our bug.
   const isTheirs = /^(IO|Invalid Input|Binder|Conversion|Out of Memory) Error: /.test(error.message) || 'code' in error;

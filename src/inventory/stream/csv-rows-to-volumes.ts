@@ -50,7 +50,7 @@ export class CsvVolumes implements RowHandler {
     this.backslashes = source.backslashes;
     this.tools = intake.tools;
     this.maker = intake.maker;
-    this.fields = source.titles.map(fieldOf);
+    this.fields = source.titles.map(fieldOf).map((field) => (field && intake.sink.needless.has(field) ? undefined : field));
   }
 
   begin(final: boolean): void {

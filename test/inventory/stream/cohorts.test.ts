@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CohortSink } from '../../../src/inventory/cohort-sink.js';
 import { captured, sample } from '../captured.js';
 import { cell, csvOf, ids, row, SORTING } from './hostile.js';
 import { bytesOf, plainTools, simdTools, stream, streamedCohorts, wholeCohorts } from './streaming.js';
@@ -167,6 +168,26 @@ describe('REST pages', () => {
     const bytes = bytesOf(page.replace('team A', 'team ?'));
     bytes[bytes.indexOf(63)] = 0xff;
     for (const chunk of [1, 7, 1000]) expect(streamedCohorts(bytes, SORTING, { chunk })).toEqual(wholeCohorts(bytes, SORTING));
+  });
+});
+
+describe('what JSON does not allow', () => {
+  it.each([
+    [
+      'the same bad value in two records, told twice',
+      '[{"ID":"a","Size":NaN},{"ID":"b","Size":NaN},{"ID":"c","Size":1}]',
+      [2, 24],
+    ],
+    ['a raw line break in a name', '[{"ID":"a","Size":1},\n{"ID":"b","Name":"x\ny","Size":1}]', [1]],
+    ['a raw tab in a text that is of no use', '[{"ID":"a","Size":1,"Note":"x"},{"ID":"b","Size":1,"Note":"x\ty"}]', [33]],
+  ])('%s', (_what, text, columns) => {
+    const bytes = bytesOf(text);
+    for (const feeding of [{}, { tools: plainTools }, { chunk: 3 }]) {
+      const read = stream(bytes, () => new CohortSink(SORTING), feeding);
+      const errors = read?.problems.filter(({ severity }) => severity === 'error');
+      expect(errors?.map(({ code, where }) => [code, where.column])).toEqual(columns.map((column) => ['INV009', column]));
+    }
+    expect(wholeCohorts(bytes, SORTING).cohorts).toBeUndefined();
   });
 });
 
