@@ -1,6 +1,11 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
+async function made(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  return realpath(folder);
+}
+
 /**
  * The place of an output, with its folder made. A link among the folders must not lead out of the output folder.
  *
@@ -8,7 +13,7 @@ import { dirname, join, sep } from 'node:path';
  */
 export async function placeFor(folder: string, path: string): Promise<string> {
   const target = join(folder, path);
-  const root = await realpath(folder);
+  const root = await realpath(folder).catch(() => made(folder));
   // Looked at step by step, so that nothing is made outside either.
   let here = folder;
   for (const segment of dirname(path)

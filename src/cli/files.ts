@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { didYouMean, nearestNames } from '../problems/nearest.js';
 import { type Parsed, type Place, type Problem, parsed } from '../problems/problem.js';
@@ -49,15 +49,14 @@ export async function writeWhole(
 ): Promise<Parsed<string>> {
   const temporary = join(aside, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const handle = await openNew(temporary);
+    const handle = await inFolder(temporary, () => open(temporary, 'wx'));
     try {
       await handle.writeFile(content);
       if (lasts) await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(temporary, path);
+    await inFolder(path, () => rename(temporary, path));
     return parsed(path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -72,14 +71,14 @@ export async function writeWhole(
   }
 }
 
-/** A new file, in a folder that is made where it is not there. */
-async function openNew(path: string): Promise<FileHandle> {
+/** Does what needs a path's folder, which is made where it is not there. */
+async function inFolder<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await open(path, 'wx');
+    return await work();
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
     await mkdir(dirname(path), { recursive: true });
-    return open(path, 'wx');
+    return work();
   }
 }
 

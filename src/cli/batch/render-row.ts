@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Output, Row, RowResult } from '../../batch/types.js';
 import { UNFINISHED } from '../../batch/unfinished.js';
@@ -96,7 +96,6 @@ function failures({ point, whole }: Plans, { budget }: RowInput, options: BatchO
 async function writeOutput(row: Row, folder: string, format: string, content: string | Uint8Array): Promise<Parsed<Output>> {
   const path = row.outputs[format] ?? '';
   try {
-    await mkdir(folder, { recursive: true });
     // A power cut may take what was written last: --resume holds each file to its hash, and makes it again.
     const aside = { aside: join(folder, UNFINISHED), lasts: false };
     const written = await writeWhole(await placeFor(folder, path), content, aside);
