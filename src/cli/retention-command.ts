@@ -64,10 +64,12 @@ function asText(list: List, on: Day): string {
   );
 }
 
+const twoPlaces = (value: number): string => String(value).padStart(2, '0');
+
 const rows = ({ policy, points }: List): readonly (readonly string[])[] =>
-  points.map(({ date, hour, ageDays, kind, chain, keptBy, reasons }) => [
+  points.map(({ date, hour, minute, ageDays, kind, chain, keptBy, reasons }) => [
     policy.name,
-    `${formatDay(date)} ${String(hour).padStart(2, '0')}:00`,
+    `${formatDay(date)} ${twoPlaces(hour)}:${twoPlaces(minute)}`,
     `${ageDays} d`,
     kind,
     String(chain),

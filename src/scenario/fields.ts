@@ -97,12 +97,13 @@ export const interval = leaf(
   },
   ['string'],
 );
+const MINUTES_PER_HOUR = 60;
 /** Hours ahead of UTC. A fixed offset: the rules of a zone change with its government and would change a plan with them. */
 export const utcOffset = leaf(
-  'a fixed offset from UTC in whole hours, such as "+02:00"',
+  'a fixed offset from UTC in hours and quarters, such as "+02:00" or "+05:30"',
   (text) => {
-    const match = /^([+-])(\d{1,2})(?::00)?$/.exec(text);
-    const ahead = +(match?.[2] ?? Number.NaN);
+    const match = /^([+-])(\d{1,2})(?::(00|15|30|45))?$/.exec(text);
+    const ahead = +(match?.[2] ?? Number.NaN) + +(match?.[3] ?? 0) / MINUTES_PER_HOUR;
     return within(match?.[1] === '-' ? -ahead : ahead, -12, 14);
   },
   ['string'],

@@ -23,6 +23,11 @@ describe('a schedule', () => {
       2,
     ]);
   });
+  it('counts in India 5.5 hours ahead, in Newfoundland 3.5 behind, and knows no zone 20 minutes off the hour', () => {
+    expect(policy('schedule: {timezone: "+05:30"}').schedule.calendarHours).toBe(5.5);
+    expect(policy('schedule: {timezone: "-03:30"}').schedule.calendarHours).toBe(-3.5);
+    expect(said('schedule: {timezone: "+05:20"}')[0]).toContain('SCN004');
+  });
   it('refuses a zone by name, whose rules change with its government', () => {
     expect(said('schedule: {timezone: Europe/Berlin}')[0]).toContain('SCN004');
   });

@@ -11,6 +11,8 @@ export interface PointOn {
   /** Calendar day and hour in the calendar that the retention counts in. */
   readonly date: Day;
   readonly hour: number;
+  /** 0, or a quarter where that calendar is not whole hours from the schedule's. */
+  readonly minute: number;
   readonly ageDays: number;
   readonly kind: 'full' | 'incremental';
   /** Backups that a restore reads. */
@@ -20,6 +22,7 @@ export interface PointOn {
   readonly reasons: readonly string[];
 }
 
+const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3600;
 const SECONDS_PER_DAY = 86_400;
 
@@ -50,6 +53,7 @@ export function pointsOn(policy: ProtectionPolicy, start: Day, on: Day): readonl
     return {
       date: asDay(Math.floor(seconds / SECONDS_PER_DAY)),
       hour: Math.floor((seconds % SECONDS_PER_DAY) / SECONDS_PER_HOUR),
+      minute: Math.floor((seconds % SECONDS_PER_HOUR) / SECONDS_PER_MINUTE),
       ageDays: days - 1 - (lives.day[backup] ?? 0),
       kind: lives.isFull[backup] === 1 ? 'full' : 'incremental',
       chain: chainLength(backup, lives.isFull),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PointOn, pointsOn } from '../../../src/engine/retention/points-on.js';
 import type { ProtectionPolicy } from '../../../src/scenario/types.js';
-import { type Day, formatDay, parseDay } from '../../../src/units/day.js';
+import { asDay, type Day, formatDay, parseDay } from '../../../src/units/day.js';
 
 const day = (text: string): Day => parseDay(text) ?? expect.fail(`${text} is no date`);
 const START = day('2027-01-01');
@@ -124,6 +124,18 @@ describe('several backups a day, and the calendar they are counted in', () => {
     expect(dates(list({ schedule, retention: { semantics: 'restic', monthly: 2 } }, '2027-02-10'))).toEqual([
       '2027-02-11',
       '2027-01-31',
+    ]);
+  });
+
+  it('counts a backup at 18:00 UTC as 23:30 of the same day in India, and one at 19:00 as 00:30 of the next', () => {
+    const newest = (hour: number) =>
+      list(
+        { schedule: { hour, everyDays: 1, calendarHours: 5.5 }, retention: { semantics: 'restic', daily: 1 } },
+        '2027-02-10',
+      )[0];
+    expect([newest(18), newest(19)].map((point) => [formatDay(asDay(point?.date ?? 0)), point?.hour, point?.minute])).toEqual([
+      ['2027-02-10', 23, 30],
+      ['2027-02-11', 0, 30],
     ]);
   });
 });
