@@ -20,8 +20,18 @@ export interface Planned {
   /** The report as one HTML file, and the content security policy that its own hashes allow. */
   readonly report: string;
   readonly reportPolicy: string;
-  /** The customer's quote as one HTML file. */
-  readonly quote: string;
+  /** What can be taken away besides, by what it is: the report, quotes in each language. */
+  readonly takeaways: readonly { readonly title: string; readonly files: readonly Takeaway[] }[];
+}
+
+/** A file that is made when somebody asks for it. */
+export interface Takeaway {
+  /** "quote-de.pdf": the last part of its address, and the name that it is saved under. */
+  readonly name: string;
+  /** "PDF". */
+  readonly label: string;
+  readonly type: string;
+  readonly make: () => Promise<Parsed<string | Uint8Array>>;
 }
 
 /** Makes plans; the command line hands it in, with the same code behind it that `stowage plan` runs. */

@@ -46,7 +46,7 @@ export async function webPlanner(options: ServeOptions): Promise<FastifyInstance
   await app.register(multipart, {
     limits: { fileSize: limits.inventory, fieldSize: limits.inventory, fields: MOST_FIELDS, files: 1, parts: MOST_FIELDS + 1 },
   });
-  const message = (reply: FastifyReply, code: number, title: string, text: string) =>
+  const message: Say = (reply, code, title, text) =>
     page(reply.code(code), compileTemplates(templatesOf(pages).message)({ pageTitle: title, title, text }));
   app.addHook('onRequest', async (request, reply) => {
     const reason = refusal(request, names);
@@ -68,14 +68,16 @@ export async function webPlanner(options: ServeOptions): Promise<FastifyInstance
           'The plan could not be made. Please report it with the scenario and an inventory that show it.',
         );
   });
-  addPages(app, options);
+  addPages(app, options, message);
   return app;
 }
 
 const tooLarge = ({ inventory }: Limits): string =>
   `An inventory here may have up to ${Math.floor(inventory / 2 ** 20)} MiB. The command "stowage plan" takes files of any size.`;
 
-function addPages(app: FastifyInstance, { planner, pages, groups, help, limits }: ServeOptions): void {
+type Say = (reply: FastifyReply, code: number, title: string, text: string) => FastifyReply;
+
+function addPages(app: FastifyInstance, { planner, pages, groups, help, limits }: ServeOptions, message: Say): void {
   const templates = templatesOf(pages);
   const kept = planShelf(MOST_PLANS);
   const form = (reply: FastifyReply, state: Omit<Parameters<typeof formView>[0], 'groups' | 'help'>) =>
@@ -106,25 +108,29 @@ function addPages(app: FastifyInstance, { planner, pages, groups, help, limits }
     if (plan === undefined) return reply.callNotFound();
     return page(reply, compileTemplates(templates.result)(resultView(request.params.id, plan)));
   });
-  app.get<{ Params: { id: string; file: string } }>('/plans/:id/:file', (request, reply) => {
+  app.get<{ Params: { id: string; file: string } }>('/plans/:id/:file', async (request, reply) => {
     const plan = kept.get(request.params.id);
     const { file } = request.params;
     if (plan !== undefined && file === 'report')
       return page(reply.header('content-security-policy', plan.reportPolicy), plan.report);
-    if (plan !== undefined && file === 'report.html') return page(attached(reply, file), plan.report);
-    if (plan !== undefined && file === 'quote.html') return page(attached(reply, file), plan.quote);
     if (plan !== undefined && file === 'scenario.yaml')
       return attached(reply, file).type('application/yaml; charset=utf-8').send(plan.scenario);
-    return reply.callNotFound();
+    const wanted = plan?.takeaways.flatMap(({ files }) => files).find(({ name }) => name === file);
+    if (wanted === undefined) return reply.callNotFound();
+    const made = await wanted.make();
+    if (!made.ok)
+      return message(reply, 500, 'Not made', made.problems.map(({ found, fix = '' }) => `${found}. ${fix}`).join(' '));
+    return attached(reply, file).type(wanted.type).send(toSend(made.value));
   });
 }
 
 const attached = (reply: FastifyReply, file: string): FastifyReply =>
   reply.header('content-disposition', `attachment; filename="${file}"`);
+const toSend = (content: string | Uint8Array): string | Buffer => (typeof content === 'string' ? content : Buffer.from(content));
 const page = (reply: FastifyReply, html: string): FastifyReply => reply.type('text/html; charset=utf-8').send(html);
 
-function resultView(id: string, { name, summary }: Planned) {
-  return { pageTitle: name, name, rows: summary, base: `/plans/${id}` };
+function resultView(id: string, { name, summary, takeaways }: Planned) {
+  return { pageTitle: name, name, rows: summary, base: `/plans/${id}`, takeaways };
 }
 
 /** One set of templates for each set of pages, so that they are compiled once. */

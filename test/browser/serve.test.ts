@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './launch.js';
+import { browserPath, launchBrowser } from './launch.js';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -17,7 +17,13 @@ let server: ChildProcess;
 let address = '';
 
 beforeAll(async () => {
-  server = spawn(process.execPath, [here('dist/stowage.mjs'), 'serve', '--port', '0', '--as-of', '2016-02-15'], { cwd: folder });
+  server = spawn(
+    process.execPath,
+    [here('dist/stowage.mjs'), 'serve', '--port', '0', '--as-of', '2016-02-15', '--browser', await browserPath()],
+    {
+      cwd: folder,
+    },
+  );
   const [started, opened] = await Promise.all([firstLine(server), launchBrowser()]);
   address = started;
   browser = opened;
@@ -85,14 +91,20 @@ describe('stowage serve in a browser', () => {
     const yaml = readFileSync(await scenario.path(), 'utf8');
     expect(yaml).toContain('name: From the form');
     expect(yaml).toContain('- volumes.csv');
-    const [report] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: /Download the report/ }).click(),
-    ]);
-    const html = readFileSync(await report.path(), 'utf8');
-    expect(html).toContain('From the form');
-    const [quote] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /quote/ }).click()]);
-    expect(readFileSync(await quote.path(), 'utf8')).toContain('From the form');
+    const taken = async (name: string): Promise<Buffer> => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name, exact: true }).click()]);
+      return readFileSync(await file.path());
+    };
+    expect((await taken('Report as HTML')).toString()).toContain('From the form');
+    expect((await taken('Quote in English as HTML')).toString()).toContain('From the form');
+    expect((await taken('Quote in German as HTML')).toString()).toContain('Leistungsverzeichnis');
+    for (const format of ['JSON', 'CSV']) {
+      expect((await taken(`Report as ${format}`)).toString()).toContain('storage');
+      expect((await taken(`Quote in German as ${format}`)).toString()).toContain('Speicher');
+    }
+    for (const what of ['Report', 'Quote in English', 'Quote in German'])
+      expect((await taken(`${what} as XLSX`)).subarray(0, 2).toString()).toBe('PK');
+    expect((await taken('Quote in German as PDF')).subarray(0, 5).toString()).toBe('%PDF-');
     await page.getByRole('link', { name: 'Open the report' }).click();
     expect(await page.content()).toContain('From the form');
     expect(trouble).toEqual([]);

@@ -25,7 +25,19 @@ async function server() {
           name: 'A plan',
           summary: [],
           report: '<p>report</p>',
-          quote: '<p>quote</p>',
+          takeaways: [
+            {
+              title: 'Quote in German',
+              files: [
+                {
+                  name: 'quote-de.html',
+                  label: 'HTML',
+                  type: 'text/html; charset=utf-8',
+                  make: async () => parsed('<p>quote</p>'),
+                },
+              ],
+            },
+          ],
           reportPolicy: "default-src 'none'; script-src 'sha256-abc'",
         });
       },

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { type Problem, parsed } from '../../problems/problem.js';
 import { editorSchemaText } from '../../scenario/editor-schema.js';
@@ -10,6 +11,7 @@ import { codeOf } from '../files.js';
 import { dayFlag, today as dayToday, text } from '../flag-values.js';
 import { allOf } from '../inventory/open-inventory.js';
 import { loadShelf, type Shelf } from '../load-catalog.js';
+import { findBrowser } from '../pdf/browser.js';
 import { packageRoot } from '../place.js';
 import { loadBrand } from '../quote/brand.js';
 import { loadTerms } from '../quote/terms.js';
@@ -55,17 +57,40 @@ async function serverFor(call: Call, host: string) {
   if (!shelf.ok || !terms.ok || !brand.ok) return allOf(parts);
   const { catalog } = shelf.value;
   const today = text(call, 'as-of') === undefined ? dayToday : () => asOf.value;
-  const planner = textPlanner({ shelf: shelf.value, version: call.version, today, terms: terms.value, brand: brand.value });
+  const browser = await findBrowser(text(call, 'browser'));
+  if (!browser.ok && text(call, 'browser') !== undefined) return browser;
+  const planner = textPlanner({
+    shelf: shelf.value,
+    version: call.version,
+    today,
+    terms: terms.value,
+    brand: brand.value,
+    browser: browser.ok ? browser.value : undefined,
+  });
   const app = await webPlanner({
     planner,
     pages: await webPages(),
     groups: fieldGroups(offeredBy(shelf.value)),
     help: schemaHelp(editorSchemaText(Object.keys(catalog.defaults)), Object.values(catalog.defaults)),
-    names: [...LOOPBACK, host.toLowerCase()],
+    names: namesOf(host, call.flags.name),
     limits: LIMITS,
   });
   return parsed(app);
 }
+
+/**
+ * Names that a browser may call the server by: this machine's own, the address it listens on, what --name gives, and where it listens on all
+ * addresses each of them and the machine's name. Any other is refused, or a stranger's page could have its own name point here.
+ */
+function namesOf(host: string, given: unknown): readonly string[] {
+  const own = Array.isArray(given) ? given.map(String) : given === undefined ? [] : [String(given)];
+  const addresses = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(bracketed));
+  const everywhere = host === '0.0.0.0' || host === '::' ? [hostname(), ...addresses] : [];
+  return [...LOOPBACK, host, ...own, ...everywhere].map((name) => name.toLowerCase());
+}
+
+const bracketed = ({ address, family }: { readonly address: string; readonly family: string }): string =>
+  family === 'IPv6' ? `[${address}]` : address;
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fullPlan } from '../../engine/uncertainty/plan-with-odds.js';
 import { type Parsed, parsed } from '../../problems/problem.js';
-import { quoteOf } from '../../report/quote/quote-of.js';
 import { contentPolicy } from '../../report/render-report.js';
 import { renderSummary } from '../../report/render-summary.js';
 import type { InventoryGiven, Planned, Planner } from '../../serve/planner.js';
@@ -13,8 +12,8 @@ import { allOf } from '../inventory/open-inventory.js';
 import type { Shelf } from '../load-catalog.js';
 import { booksOf, inventoryRequest, planInputOf, scenarioFrom, scenarioRead } from '../load-plan-input.js';
 import type { LoadedBrand } from '../quote/brand.js';
-import { quoteHtml } from '../quote/quote-html.js';
 import type { LoadedTerms } from '../quote/terms.js';
+import { takeawaysOf } from './takeaways.js';
 
 export interface TextPlanner {
   readonly shelf: Shelf;
@@ -23,12 +22,14 @@ export interface TextPlanner {
   /** What quotes are made with: read once, when the server starts. */
   readonly terms: LoadedTerms;
   readonly brand: LoadedBrand;
+  /** Prints PDFs; undefined: none is on this machine, and none is offered. */
+  readonly browser: string | undefined;
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** What `stowage plan` does, for a scenario and an inventory that are text: no name in them is ever opened. */
-export function textPlanner({ shelf, version, today, terms: quoted, brand }: TextPlanner): Planner {
+export function textPlanner({ shelf, version, today, terms: quoted, brand, browser }: TextPlanner): Planner {
   return {
     plan: async ({ scenario, inventory }): Promise<Parsed<Planned>> => {
       const day = today();
@@ -42,13 +43,17 @@ export function textPlanner({ shelf, version, today, terms: quoted, brand }: Tex
       const input = planInputOf(loaded.value, { inventory: read, books: booksOf(loaded.value.scenario, shelf) }, version);
       if (!input.ok) return input;
       const plan = fullPlan(input.value);
-      const report = await htmlReport({ plan, input: input.value, shelf, source: loaded.value.source, asOf: formatDay(day) });
+      const made = { plan, input: input.value, shelf, source: loaded.value.source, asOf: formatDay(day) };
+      const report = await htmlReport(made);
       const { hashes } = await reportAssets();
       const reportPolicy = `${contentPolicy(hashes)}; frame-ancestors 'none'`;
-      const { terms, legal, validUntil } = quoted;
-      const asked = { audience: 'customer', language: 'en', date: day } as const;
-      const quote = await quoteHtml(quoteOf(plan, { ...asked, terms, legal, validUntil, brand: brand.brand }), brand);
-      return parsed({ name: plan.name, summary: renderSummary(plan), report, reportPolicy, quote });
+      return parsed({
+        name: plan.name,
+        summary: renderSummary(plan),
+        report,
+        reportPolicy,
+        takeaways: takeawaysOf(made, { terms: quoted, brand, date: day, browser }),
+      });
     },
   };
 }
