@@ -7,11 +7,11 @@ type Dataset = ChartDataset<'bar' | 'line', (number | { x: number; y: number })[
 
 /** Chart data and colours -> what Chart.js draws. No animation: the page is a document, and some readers ask for less motion. */
 export function chartConfig(data: ChartData, theme: Theme): Config {
-  const log = data.kind === 'log lines';
+  const byPlace = isByPlace(data);
   return {
     type: data.kind === 'stacked bars' ? 'bar' : 'line',
     data: {
-      labels: log ? [] : [...data.labels],
+      labels: byPlace ? [] : [...data.labels],
       datasets: data.series.map((series, index) => dataset(data, series, index, theme)),
     },
     options: {
@@ -20,7 +20,7 @@ export function chartConfig(data: ChartData, theme: Theme): Config {
       normalized: true,
       font: { family: theme.font, size: 12 },
       color: theme.text,
-      interaction: { mode: 'index', intersect: false },
+      interaction: { mode: data.kind === 'front' ? 'nearest' : 'index', intersect: false },
       scales: { x: xScale(data, theme), y: yScale(data, theme) },
       plugins: {
         legend: {
@@ -32,6 +32,7 @@ export function chartConfig(data: ChartData, theme: Theme): Config {
           callbacks: {
             title: (items) => titleOf(data, items[0]?.dataIndex),
             label: (item) => labelOf(data, item.dataset.label, item.parsed.y),
+            afterLabel: (item) => placeOf(data, item.parsed.x),
           },
         },
       },
@@ -39,9 +40,12 @@ export function chartConfig(data: ChartData, theme: Theme): Config {
   };
 }
 
+/** Points have an x of their own. */
+const isByPlace = ({ kind }: ChartData): boolean => kind === 'log lines' || kind === 'front';
+
 function dataset(data: ChartData, series: ChartSeries, index: number, theme: Theme): Dataset {
   const color = series.dashed ? theme.text : (theme.series[index % theme.series.length] ?? theme.text);
-  const values = data.kind === 'log lines' ? series.values.map((y, point) => ({ x: data.x[point] ?? 0, y })) : [...series.values];
+  const values = isByPlace(data) ? series.values.map((y, point) => ({ x: data.x[point] ?? 0, y })) : [...series.values];
   if (series.band !== undefined) return bandEdge(series, series.band, values, theme);
   if (data.kind === 'stacked bars') {
     // A line of paper between the parts keeps them apart where two colours look alike.
@@ -57,6 +61,7 @@ function dataset(data: ChartData, series: ChartSeries, index: number, theme: The
       categoryPercentage: 0.9,
     };
   }
+  if (data.kind === 'front') return frontLine(series, values, color, theme);
   const log = data.kind === 'log lines';
   const area = data.kind === 'stacked areas' && !series.dashed;
   return {
@@ -73,6 +78,25 @@ function dataset(data: ChartData, series: ChartSeries, index: number, theme: The
     stack: series.dashed ? 'comparison' : 'held',
     pointRadius: log ? 3.5 : 0,
     pointHitRadius: 12,
+    tension: 0,
+  };
+}
+
+/** Steps from point to point: between two of them, the cheaper one is what there is. */
+function frontLine({ name, full = [] }: ChartSeries, data: Dataset['data'], color: string, theme: Theme): Dataset {
+  return {
+    label: name,
+    data,
+    stepped: 'before',
+    borderColor: color,
+    borderWidth: 1.5,
+    pointStyle: 'circle',
+    pointRadius: 5,
+    pointBorderWidth: 2,
+    pointBorderColor: color,
+    pointBackgroundColor: data.map((_, index) => (full[index] ? color : theme.paper)),
+    pointHitRadius: 14,
+    fill: false,
     tension: 0,
   };
 }
@@ -105,6 +129,14 @@ function xScale(data: ChartData, theme: Theme): Scale {
       type: 'logarithmic',
       ...axisLook(data.xTitle, theme),
       ticks: { color: theme.muted, maxRotation: 0, callback: (value: unknown) => roundTick(+String(value), '', '') },
+    };
+  }
+  if (data.kind === 'front') {
+    return {
+      type: 'linear',
+      grace: '5%',
+      ...axisLook(data.xTitle, theme),
+      ticks: { color: theme.muted, maxRotation: 0, callback: (value: unknown) => group(+String(value)) },
     };
   }
   return {
@@ -151,3 +183,6 @@ const titleOf = (data: ChartData, index: number | undefined): string => (index =
 function labelOf(data: ChartData, name: string | undefined, value: number | null): string {
   return `${name ?? ''}: ${data.prefix}${group(value ?? 0)}${data.suffix}`;
 }
+
+/** Where a point of a front stands, under its value. */
+const placeOf = (data: ChartData, x: number | null): string => (data.kind === 'front' ? `${data.xTitle}: ${group(x ?? 0)}` : '');

@@ -51,7 +51,8 @@ export function drawCharts(first: readonly ChartData[]): (charts: readonly Chart
   window.addEventListener('beforeprint', printing(true));
   window.addEventListener('afterprint', printing(false));
   return (others) => {
-    charts = others;
+    // What another plan does not draw, such as a search of the scenario, stays as it was.
+    charts = [...others, ...first.filter(({ id }) => others.every((other) => other.id !== id))];
     draw();
   };
 }

@@ -6,7 +6,7 @@ import type { ReportOptions } from '../report/render-report.js';
 import { type Paper, paperRule } from './pdf/paper.js';
 import { packageRoot } from './place.js';
 
-type Assets = Pick<ReportOptions, 'templates' | 'css' | 'pageScript' | 'hashes'>;
+type Assets = Required<Pick<ReportOptions, 'templates' | 'css' | 'pageScript' | 'hashes'>>;
 
 let assets: Promise<Assets> | undefined;
 

@@ -59,6 +59,7 @@ export function resolverOf({ catalog, prices }: Shelf): Resolver {
     privateStore: (asked) => resolvePrivateStore(catalog, asked),
     pricedSpans: (of) => pricedSpans(prices, of),
     priceItems: PRICE_ITEMS,
+    countries: [...new Set(Object.values(prices.regions).map(({ country }) => country))].sort(),
     storeNames: Object.keys(catalog.privateStores),
     profiles: catalog.profiles,
     appliances: catalog.appliances,

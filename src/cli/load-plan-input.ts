@@ -4,6 +4,7 @@ import type { PlanInput } from '../engine/plan-types.js';
 import type { StreamProgress } from '../files/stream-cohorts.js';
 import { type Parsed, type Problem, parsed, parsedUnless } from '../problems/problem.js';
 import { checkAgainstInventory } from '../scenario/check-inventory.js';
+import { destinationsIn } from '../scenario/decisions.js';
 import { inventoryNamed } from '../scenario/inventory-named.js';
 import { type PlaceIn, placesOf, scenarioOf } from '../scenario/parse-scenario.js';
 import type { Scenario } from '../scenario/types.js';
@@ -179,11 +180,11 @@ function emptyPlan({ file }: Scenario, planned: number): readonly Problem[] {
 }
 
 /** One price book for each date that a destination is priced on. */
-export function booksOf(
-  { destination, compare, exchange, currency }: Scenario,
-  { prices }: Shelf,
-): Parsed<Readonly<Record<string, PriceBook>>> {
-  const days = [...new Set([destination, ...compare].map(({ pricesAsOf }) => pricesAsOf))];
+export function booksOf(scenario: Scenario, { prices }: Shelf): Parsed<Readonly<Record<string, PriceBook>>> {
+  const { exchange, currency, pricesAsOf } = scenario;
+  const named = destinationsIn(scenario).map((one) => one.pricesAsOf);
+  // A search looks for classes on the scenario's own date.
+  const days = [...new Set([...named, ...(scenario.decisions === undefined ? [] : [pricesAsOf])])];
   const rate = exchange && { ...exchange, to: currency };
   const books = days.map((day) => ({ day, book: rememberedBook(prices, day, rate) }));
   const problems = books.flatMap(({ book }) => (book.ok ? book.warnings : book.problems));

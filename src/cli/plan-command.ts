@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import Table from 'cli-table3';
+import { fullPlan } from '../engine/full-plan.js';
 import type { Plan, PlanInput } from '../engine/plan-types.js';
-import { fullPlan } from '../engine/uncertainty/plan-with-odds.js';
 import { printable } from '../problems/render.js';
 import { type Budget, budgetFailures } from '../report/budget.js';
 import { renderSummary } from '../report/render-summary.js';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
+import { fullPlan } from '../engine/full-plan.js';
 import type { Plan } from '../engine/plan-types.js';
-import { fullPlan } from '../engine/uncertainty/plan-with-odds.js';
 import type { Problem } from '../problems/problem.js';
 import { printable } from '../problems/render.js';
 import { type Embedded, embeddedIn, figuresOf } from '../report/embedded/embedded.js';

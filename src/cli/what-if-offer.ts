@@ -2,6 +2,7 @@ import type { PriceTable } from '../catalog/price-table.js';
 import type { PriceBook } from '../catalog/types.js';
 import type { PlanInput } from '../engine/plan-types.js';
 import { isOffered, type Offer, restrictedBook } from '../report/what-if/restrict-book.js';
+import { destinationsIn } from '../scenario/decisions.js';
 import type { Destination, Scenario } from '../scenario/types.js';
 import { type Day, formatDay } from '../units/day.js';
 import { rememberedBook } from './price-books.js';
@@ -57,8 +58,9 @@ function offeredPrices(table: PriceTable, offer: Offer): PriceTable {
   }));
 }
 
-function offerOf({ destination, compare }: Scenario, prices: PriceTable): Offer {
-  const own = [destination, ...compare].filter(({ provider }) => provider !== 'private');
+function offerOf(scenario: Scenario, prices: PriceTable): Offer {
+  const { destination } = scenario;
+  const own = destinationsIn(scenario).filter(({ provider }) => provider !== 'private');
   const named = own.map(({ provider, region }) => `${provider}|${region}`);
   const places = [...new Set([...named, ...placesWith(destination, prices)])];
   const most = Math.max(MOST_PLACES, new Set(named).size);

@@ -8,6 +8,7 @@ import type { Money } from '../units/quantity.js';
 import type { CapacityResult } from './capacity/types.js';
 import type { Charge, CostKind, Explanation, Total } from './charge.js';
 import type { VatLine } from './cost/vat.js';
+import type { Decisions } from './decide/decision-types.js';
 import type { ExitCost, RestoreBudget, RestoreResult, RpoResult } from './restore/restore-types.js';
 import type { Seeding, UpgradePath } from './sizing/upgrade-types.js';
 import type { UncertaintyResult } from './uncertainty/types.js';
@@ -204,6 +205,8 @@ export interface Plan {
   readonly rpo: RpoResult;
   /** What the ranges of the inputs do to the plan; absent: the plan at its likely values alone. */
   readonly uncertainty?: UncertaintyResult;
+  /** What the scenario wanted decided; absent: nothing, or a plan made in the page. */
+  readonly decisions?: Decisions;
   readonly findings: readonly Finding[];
   readonly assumptions: readonly Assumption[];
   /** Every source used by a printed figure, once, in order of first use. */

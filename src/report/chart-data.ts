@@ -4,7 +4,8 @@
  */
 export interface ChartData {
   readonly id: string;
-  readonly kind: 'stacked bars' | 'stacked areas' | 'lines' | 'log lines';
+  /** "front": points by place and value, joined in steps: what nothing beats on both axes. */
+  readonly kind: 'stacked bars' | 'stacked areas' | 'lines' | 'log lines' | 'front';
   /** Read aloud in place of the picture. */
   readonly summary: string;
   readonly xTitle: string;
@@ -12,8 +13,9 @@ export interface ChartData {
   /** Put before and after a value in the tooltip: "$", " TB". */
   readonly prefix: string;
   readonly suffix: string;
-  /** Names of the categories; for "log lines" the x of each point instead. */
+  /** Names of the categories, or of the points. */
   readonly labels: readonly string[];
+  /** The x of each point, for "log lines" and "front"; else empty. */
   readonly x: readonly number[];
   readonly series: readonly ChartSeries[];
 }
@@ -25,7 +27,12 @@ export interface ChartSeries {
   readonly dashed: boolean;
   /** An edge of a band over the bars: the space between the low one and the high one after it is shaded. */
   readonly band?: 'low' | 'high';
+  /** By point of a "front": drawn full, or else hollow. */
+  readonly full?: readonly boolean[];
 }
 
 /** Enough digits for a picture, few enough for a small page. */
 export const forChart = (value: number): number => (Number.isFinite(value) ? +value.toPrecision(6) : 0);
+
+/** A chart of nothing is left out, and its canvas with it. */
+export const hasPoints = ({ labels, series }: ChartData): boolean => labels.length > 0 && series.length > 0;

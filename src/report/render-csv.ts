@@ -100,6 +100,7 @@ function costColumns(plan: Plan): readonly Column[] {
       },
     },
     ...spreadColumns(plan),
+    ...moveColumns(plan),
     ...destinationsOf(plan).map(
       (one): Column => ({ name: `total ${one.destination.label}`, cell: (index) => destinationCell(one, index) }),
     ),
@@ -113,6 +114,24 @@ function spreadColumns({ uncertainty }: Plan): readonly Column[] {
     { name: `cost_${name}`, cell: (index) => plain(uncertainty.months[index]?.cost[name]) },
     { name: `back_end_${name}_gib`, cell: (index) => plain(uncertainty.months[index]?.backEnd[name]) },
   ]);
+}
+
+/** Each move that the scenario wants decided, month by month; empty before it starts. */
+function moveColumns({ capacity, decisions }: Plan): readonly Column[] {
+  return (decisions?.migrations ?? []).flatMap(({ to, months }): readonly Column[] => {
+    const byStart = new Map(months.map((month) => [month.from, month]));
+    const cell = (of: (month: (typeof months)[number]) => string) => (index: number) => {
+      const planned = capacity.months[index];
+      const month = planned && byStart.get(planned.from);
+      return month === undefined ? '' : of(month);
+    };
+    return [
+      { name: `move to ${to.label}: old store`, cell: cell(({ oldStore }) => plainAmount(oldStore)) },
+      { name: `move to ${to.label}: new store`, cell: cell(({ newStore }) => plainAmount(newStore)) },
+      { name: `move to ${to.label}: once`, cell: cell(({ once }) => plainAmount(once)) },
+      { name: `move to ${to.label}: saving`, cell: cell(({ saving }) => plainAmount(saving)) },
+    ];
+  });
 }
 
 /** Empty where the month has no such line or none with a price: a missing price must not read as 0. */

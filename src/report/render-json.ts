@@ -15,6 +15,9 @@ export const DAY_KEYS: ReadonlySet<string> = new Set([
   'fullFrom',
   'lineFrom',
   'orderBy',
+  'finish',
+  'breakEven',
+  'latestFinish',
 ]);
 
 /**

@@ -1,6 +1,7 @@
 import type { Plan } from '../engine/plan-types.js';
 import { markdownTable, markdownText } from './markdown-text.js';
 import { type TableView, table } from './table-view.js';
+import { subjectMarkdown } from './tables-document.js';
 import { type ReportView, reportView } from './view-model.js';
 
 /** The report as Markdown, for a ticket or a pull request: the answers, the findings, and every table but the monthly ones. */
@@ -54,6 +55,7 @@ function sections(view: ReportView): readonly string[] {
       ],
     ),
     section('Destinations', [view.destinations.lead], [view.destinations.compared, view.destinations.yardstick, view.exit]),
+    view.hasDecisions ? ['## Decisions', ...view.decisions.flatMap((one) => subjectMarkdown(one, '###'))].filter((part) => part !== '').join('\n\n') : '',
     section(
       'Appliance',
       [view.appliance.lead, view.upgrade.lead],

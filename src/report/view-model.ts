@@ -3,8 +3,10 @@ import type { Plan } from '../engine/plan-types.js';
 import { type ChartId, chartsOf } from './charts.js';
 import { formatDate, formatIsoDate } from './format-date.js';
 import { countOf } from './format-number.js';
+import { decisionSubjects } from './decide/decision-subjects.js';
 import { pageData } from './page-data.js';
 import type { TableView } from './table-view.js';
+import type { Subject } from './tables-document.js';
 import { type AnswerView, answersView, type FindingView, findingViews } from './view-model-answers.js';
 import { type ApplianceView, applianceView } from './view-model-appliance.js';
 import { assumptionTable, ratioTable } from './view-model-assumptions.js';
@@ -51,6 +53,9 @@ export interface ReportView {
   readonly exit: TableView;
   readonly seeding: TableView;
   readonly destinations: DestinationsView;
+  /** What the scenario wanted decided; a plan made in the page decides nothing. */
+  readonly hasDecisions: boolean;
+  readonly decisions: readonly Subject[];
   readonly inventory: InventoryView;
   readonly hasCinder: boolean;
   readonly cinder: readonly Required<CinderStep>[];
@@ -73,6 +78,7 @@ export interface ReportViewOptions {
 export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportViewOptions): ReportView {
   const numbers = numberSources(plan.sources);
   const charts = chartsOf(plan);
+  const decisions = plan.decisions === undefined ? [] : decisionSubjects(plan.decisions, numbers);
   return {
     name: plan.name,
     subtitle: subtitle(plan),
@@ -93,6 +99,8 @@ export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportVie
     exit: exitTable(plan),
     seeding: seedTable(plan),
     destinations: destinationsView(plan, numbers),
+    hasDecisions: decisions.length > 0,
+    decisions,
     inventory: inventoryView(plan),
     hasCinder: cinderSteps.length > 0,
     cinder: cinderSteps.map(({ title, text, code, terms }) => ({ title, text, code: code ?? '', terms: terms ?? [] })),
@@ -100,7 +108,7 @@ export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportVie
     ratios: ratioTable(plan),
     sources: sourceViews(plan.sources),
     footer: footerFacts(plan, asOf),
-    data: pageData({ charts: Object.values(charts) }),
+    data: pageData({ charts: [...Object.values(charts), ...decisions.flatMap((one) => one.charts)] }),
   };
 }
 

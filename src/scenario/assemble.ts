@@ -4,6 +4,7 @@ import { type Day, formatDay } from '../units/day.js';
 import { doubleFromExact, parseDecimal } from '../units/decimal.js';
 import { readAppliance } from './appliance.js';
 import { RELEASE_NAMES, releaseOf } from './cinder-releases.js';
+import { readDecisions } from './decisions.js';
 import { readDestination, useCaseOf } from './destination.js';
 import { checkCurrency, readDiscounts } from './money-terms.js';
 import { readPolicies } from './policies.js';
@@ -55,6 +56,18 @@ export function assemble(checked: Checked, reading: Reading): Scenario | undefin
     annualGrowth: content.growth,
   };
   const uncertainty = readUncertainty(content, values, reading);
+  const decisions =
+    destination &&
+    readDecisions(
+      content,
+      {
+        destination,
+        compare,
+        readOther: (entry, path) =>
+          readDestination(inherited(entry, settled(content)), { ...context, path, useCase: undefined }, reading),
+      },
+      reading,
+    );
   if (!destination || reading.problems.some(({ severity }) => severity === 'error')) return undefined;
   return {
     file: reading.file,
@@ -84,6 +97,7 @@ export function assemble(checked: Checked, reading: Reading): Scenario | undefin
     ...(content.privatePrices === undefined ? {} : { privatePrices: { file: content.privatePrices, applied: false } }),
     ...(content.vat === undefined ? {} : { vat: { name: content.vat.name ?? 'VAT', percent: content.vat.percent } }),
     uncertainty,
+    ...(decisions === undefined ? {} : { decisions }),
     assumptions: reading.assumptions,
   };
 }

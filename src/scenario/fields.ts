@@ -140,6 +140,12 @@ export const percent = leaf('a percentage from 0 to 100, such as 15%', (text) =>
   const plain = text.replace(/\s*%$/, '');
   return within(readNumber(plain), 0, 100) === undefined ? undefined : plain;
 });
+/** A saving: one of 100 % would need something that costs nothing to be held against. */
+export const claim = leaf('a percentage from 0 to 99, such as 90%', (text) => {
+  const plain = text.replace(/\s*%$/, '');
+  return within(readNumber(plain), 0, 99) === undefined ? undefined : plain;
+});
+export const headroom = leaf('a growth that is still to fit, such as 20 %', (text) => within(readShare(text), 0, 10));
 /** Change of list prices a year. Exact text, as it goes to money. */
 export const yearlyDrift = leaf('a change above -100 % a year, written 3% a year or 0.03', (text) => {
   const value = within(readYearlyShare(text), -1, 10);

@@ -24,6 +24,8 @@ export interface Resolver {
   pricedSpans(of: { readonly provider: string; readonly region?: string; readonly storageClass?: string }): readonly PricedSpan[];
   /** Items that a discount may name. */
   readonly priceItems: readonly string[];
+  /** Countries that a region lies in. */
+  readonly countries: readonly string[];
   readonly storeNames: readonly string[];
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly appliances: readonly ApplianceModel[];

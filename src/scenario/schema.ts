@@ -120,9 +120,10 @@ const destination = z.strictObject({
   commitments: f.listOf(commitment, 'capacity bought ahead, such as {units: 1, term: 1 year}').optional(),
 });
 
+const form = f.oneOf('physical', 'virtual', 'cloud');
 const appliance = z.strictObject({
   model: f.word,
-  form: f.oneOf('physical', 'virtual', 'cloud').optional(),
+  form: form.optional(),
   monthlyPrice: f.amount.optional(),
   planningLine: f.someShare,
   ingest: f.rate,
@@ -174,6 +175,53 @@ const uncertainty = z.strictObject({
     .optional(),
 });
 
+/** Another destination: the name of one in the scenario, or what `compare` takes. */
+const place = z.union([f.word, destination]);
+const box = z.union([
+  f.word.transform((model) => ({ model, form: undefined, monthlyPrice: undefined })),
+  z.strictObject({ model: f.word, form: form.optional(), monthlyPrice: f.amount.optional() }),
+]);
+/** Saving that is claimed against what the plan replaces. */
+const baseline = z.strictObject({ claim: f.claim.optional() });
+/** Lists to choose from, and limits to keep. */
+const optimise = z.strictObject({
+  destinations: f.listOf(place, 'destinations, such as [{region: Ireland, class: Glacier}]').optional(),
+  transitionAfter: f.listOf(f.someDays).optional(),
+  retrieval: f.listOf(f.oneOf('expedited', 'standard', 'bulk')).optional(),
+  appliance: f.listOf(box, 'appliances, such as [auto, {model: DXi6900, monthlyPrice: 1200}]').optional(),
+  form: f.listOf(form).optional(),
+  cache: f.listOf(f.someDays).optional(),
+  wan: f.listOf(f.link).optional(),
+  wanPrice: f.amount.optional(),
+  fullEvery: f.listOf(f.backups).optional(),
+  compression: f.listOf(f.oneOf('none', 'zlib', 'bz2', 'zstd')).optional(),
+  keep: f
+    .listOf(keep.extend({ semantics: semantics.optional() }), 'retentions, such as [{daily: 7, weekly: 4, monthly: 12}]')
+    .optional(),
+  budget: f.amount.optional(),
+  countries: f.words.optional(),
+  regions: f.words.optional(),
+  exclude: f.words.optional(),
+  headroom: f.headroom.optional(),
+  probability: f.someShare.optional(),
+});
+const move = z.strictObject({
+  to: place,
+  month: f.atLeastOne.optional(),
+  overlap: f.count.optional(),
+  discountRate: f.percent.optional(),
+  via: f.oneOf('site', 'cloud').optional(),
+  retrieval: f.oneOf('expedited', 'standard', 'bulk').optional(),
+});
+/** Questions backwards. */
+const solve = z.strictObject({
+  retention: z.strictObject({ budget: f.amount }).optional(),
+  estate: f.yesNo.optional(),
+  applianceFull: f.yesNo.optional(),
+  class: z.strictObject({ rto: f.someHours }).optional(),
+  transition: f.yesNo.optional(),
+});
+
 export const sections = {
   name: f.word.optional(),
   inventory,
@@ -223,6 +271,10 @@ export const sections = {
   sla: z.strictObject({ rpo: f.someHours.optional(), declare: f.hours }),
   restores: z.array(restore),
   uncertainty,
+  baseline: baseline.optional(),
+  optimise: optimise.optional(),
+  migrate: f.listOf(move, 'a move, such as {to: {region: Ireland}, month: 12}').optional(),
+  solve: solve.optional(),
 } as const;
 
 export const scenarioFile = z.strictObject(sections);

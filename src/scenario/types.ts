@@ -1,6 +1,7 @@
 import type { ApplianceModel, Label, Profile } from '../catalog/types.js';
 import type { WorkloadRule } from '../inventory/types.js';
 import type { Day } from '../units/day.js';
+import type { DecisionsAsked } from './decision-types.js';
 import type { Uncertainty } from './uncertainty-types.js';
 
 /** A value that a person did not write: shown in the report's list of assumptions. */
@@ -244,5 +245,7 @@ export interface Scenario {
   readonly vat?: { readonly name: string; readonly percent: string } | undefined;
   /** How the ranges are drawn; absent or no trials: the plan at its likely values alone. */
   readonly uncertainty?: Uncertainty;
+  /** What is to be decided beside the plan; absent: nothing. */
+  readonly decisions?: DecisionsAsked;
   readonly assumptions: readonly Assumption[];
 }

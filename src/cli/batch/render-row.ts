@@ -5,9 +5,9 @@ import type { Output, Row, RowResult } from '../../batch/types.js';
 import { UNFINISHED } from '../../batch/unfinished.js';
 import { placeFor } from '../../batch/write-output.js';
 import { newTables } from '../../engine/capacity/set-up.js';
+import { completed } from '../../engine/full-plan.js';
 import { planFor } from '../../engine/plan.js';
 import type { Plan } from '../../engine/plan-types.js';
-import { withOdds } from '../../engine/uncertainty/plan-with-odds.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { budgetFailures } from '../../report/budget.js';
 import { formatTotal } from '../../report/format-money.js';
@@ -63,7 +63,7 @@ function plansOf({ input }: RowInput): Plans {
   return {
     point,
     whole: () => {
-      whole ??= withOdds(input, point);
+      whole ??= completed(input, point);
       return whole;
     },
   };

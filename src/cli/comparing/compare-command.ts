@@ -3,8 +3,8 @@ import { stableJson } from '../../report/render-json.js';
 import type { Call } from '../commands.js';
 import { choice, dayFlag, isSet } from '../flag-values.js';
 import { allOf } from '../inventory/open-inventory.js';
+import { delivered, rendered, TABLE_FORMATS } from '../table-output.js';
 import { countOf, type ExitCode } from '../terminal.js';
-import { delivered, rendered, TABLE_FORMATS } from './deliver.js';
 import { loadSide, type Side } from './side.js';
 
 const NOTHING_DONE = 'Nothing was compared.';

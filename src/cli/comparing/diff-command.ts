@@ -5,8 +5,8 @@ import { diffJson } from '../../report/compare/diff-json.js';
 import type { Call } from '../commands.js';
 import { choice, dayFlag, text } from '../flag-values.js';
 import { allOf } from '../inventory/open-inventory.js';
+import { delivered, rendered, TABLE_FORMATS } from '../table-output.js';
 import { countOf, type ExitCode } from '../terminal.js';
-import { delivered, rendered, TABLE_FORMATS } from './deliver.js';
 import { loadSide, mixer, type Side } from './side.js';
 
 const NOTHING_DONE = 'Nothing was compared.';

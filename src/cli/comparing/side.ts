@@ -1,7 +1,7 @@
 import type { DiffInput, Outcome } from '../../engine/diff/types.js';
+import { fullPlan } from '../../engine/full-plan.js';
 import { planFor } from '../../engine/plan.js';
 import type { Plan, PlanInput } from '../../engine/plan-types.js';
-import { fullPlan } from '../../engine/uncertainty/plan-with-odds.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { embeddedIn } from '../../report/embedded/embedded.js';
 import { isPlanInput, planInputProblem } from '../../report/embedded/shapes.js';

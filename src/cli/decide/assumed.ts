@@ -1,5 +1,4 @@
 import type { Catalog } from '../../catalog/types.js';
-import type { Sheet } from '../../report/decide/sheet.js';
 import type { Call } from '../commands.js';
 import { text } from '../flag-values.js';
 
@@ -23,13 +22,3 @@ export function assumedFor(call: Call, { defaults }: Catalog, keys: Readonly<Rec
     ];
   });
 }
-
-export const withAssumptions = (sheet: Sheet, assumed: readonly Assumed[]): Sheet => ({
-  ...sheet,
-  notes: [
-    ...sheet.notes,
-    ...assumed.map(
-      ({ flag, value, label, note }) => `${flag} was not given: ${value} (${label}${note === '' ? '' : `: ${note}`})`,
-    ),
-  ],
-});

@@ -4,7 +4,7 @@ import type { Command } from '../commands.js';
 const SCENARIO: Readonly<Record<string, PositionalOptions>> = { scenario: { type: 'string', describe: 'Scenario file (YAML)' } };
 const OUTPUT: Readonly<Record<string, Options>> = {
   out: { alias: 'o', type: 'string', describe: 'File to write; default stdout', requiresArg: true },
-  format: { type: 'string', default: 'text', describe: 'text, json, csv or md', requiresArg: true },
+  format: { type: 'string', default: 'text', describe: 'text, md, html, csv or json', requiresArg: true },
 };
 
 /** The commands that decide: what to move to, what to choose, what it is held against. */
@@ -59,7 +59,8 @@ export const DECISION_COMMANDS: readonly Command[] = [
       },
       transition: { type: 'string', describe: 'Transition ages in days; default 30,60,90,180', requiresArg: true },
       retrieval: { type: 'string', describe: 'Retrieval options; default all', requiresArg: true },
-      appliance: { type: 'string', describe: 'auto or models with their quotes: "auto;DXi6900=1200"', requiresArg: true },
+      appliance: { type: 'string', describe: 'auto or models, with form and quote: "auto;DXi6900=1200;auto:cloud=900"', requiresArg: true },
+      form: { type: 'string', describe: 'physical, virtual, cloud; default as the appliances have it', requiresArg: true },
       'cache-days': { type: 'string', describe: 'Days of new data in the cache; default the scenario', requiresArg: true },
       wan: { type: 'string', describe: 'Links in Mbit/s; default the scenario', requiresArg: true },
       'wan-price': { type: 'string', describe: 'Money a Mbit/s and month; default: no price', requiresArg: true },
@@ -68,11 +69,12 @@ export const DECISION_COMMANDS: readonly Command[] = [
       keep: { type: 'string', describe: 'Retentions allowed for all policies, such as 7d4w12m,14d8w24m', requiresArg: true },
       budget: { type: 'string', describe: 'Money over the horizon', requiresArg: true },
       country: { type: 'string', describe: 'Countries that data may lie in, with commas', requiresArg: true },
+      region: { type: 'string', describe: 'Regions that data may lie in, with commas', requiresArg: true },
       exclude: { type: 'string', describe: 'Providers that are out, with commas', requiresArg: true },
       headroom: { type: 'string', describe: 'Growth that the boxes still take, such as 20%', requiresArg: true },
       probability: {
         type: 'string',
-        describe: 'Share of retrieval waits within which targets hold; default 100%',
+        describe: 'Share of cases in which every promise is kept; default 95%',
         requiresArg: true,
       },
       ...OUTPUT,
@@ -118,8 +120,7 @@ export const DECISION_COMMANDS: readonly Command[] = [
     options: {
       claim: {
         type: 'string',
-        default: '90%',
-        describe: 'Saving that is claimed: what would have to cost what for it to hold',
+        describe: 'Saving that is claimed; default the scenario’s, or 90%',
         requiresArg: true,
       },
       ...OUTPUT,
@@ -137,7 +138,10 @@ export const DECISION_COMMANDS: readonly Command[] = [
       ...SCENARIO,
       usage: { type: 'string', array: true, describe: 'Amazon usage reports or FOCUS rows (CSV)' },
     },
-    options: OUTPUT,
+    options: {
+      recalibrated: { type: 'string', describe: 'File to write: the scenario, whole, with refitted profiles', requiresArg: true },
+      ...OUTPUT,
+    },
     examples: [
       ['$0 actual estate.yaml s3-usage-2027-03.csv', 'Volume, mix and policy; ends with lines for the scenario'],
       ['$0 actual estate.yaml focus-2027-0*.csv --format csv -o actual.csv', 'With the prices paid, month by month'],

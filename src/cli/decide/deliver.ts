@@ -1,19 +1,21 @@
+import type { Decisions } from '../../engine/decide/decision-types.js';
 import type { PlanInput } from '../../engine/plan-types.js';
 import { type Parsed, parsed } from '../../problems/problem.js';
-import { type Sheet, sheetCsv, sheetMarkdown } from '../../report/decide/sheet.js';
+import { decisionSubjects } from '../../report/decide/decision-subjects.js';
 import { decisionJson } from '../../report/render-json.js';
+import type { Subject, TablesDocument } from '../../report/tables-document.js';
+import { formatDay } from '../../units/day.js';
 import type { Call } from '../commands.js';
-import { overwritesInput, writeWhole } from '../files.js';
 import { choice, text, today } from '../flag-values.js';
 import { type LoadedScenario, loadPlanInput, loadScenario } from '../load-plan-input.js';
 import { type Progress, progressFor } from '../progress.js';
-import { textTable } from '../tables.js';
+import { delivered, rendered, TABLE_FORMATS } from '../table-output.js';
 import { countOf, type ExitCode } from '../terminal.js';
 
 /** A decision: its data, and how it reads. */
 export interface Decision {
-  readonly data: unknown;
-  readonly sheets: readonly Sheet[];
+  readonly data: object;
+  readonly subjects: readonly Subject[];
 }
 
 /** What a decision is made from. */
@@ -24,12 +26,18 @@ export interface Ground {
   readonly progress: Progress;
 }
 
+/** Decisions as data, and as a report's own section says them. */
+export const decisionOf = (decisions: Decisions): Decision => ({
+  data: decisions,
+  subjects: decisionSubjects(decisions, new Map()),
+});
+
 const NOTHING_DONE = 'Nothing was calculated.';
 
-/** Every decision command: scenario in, decision out as text, Markdown, CSV or JSON, to stdout or a file. */
-export async function decide(call: Call, make: (ground: Ground) => Promise<Parsed<Decision>>): Promise<ExitCode> {
+/** Every decision command: scenario in, decision out in every format, to stdout or a file. */
+export async function decide(call: Call, kind: string, make: (ground: Ground) => Promise<Parsed<Decision>>): Promise<ExitCode> {
   const { terminal } = call;
-  const format = choice(call, 'format', ['text', 'json', 'csv', 'md']);
+  const format = choice(call, 'format', TABLE_FORMATS);
   if (!format.ok) return terminal.problems(format.problems, NOTHING_DONE);
   const progress = progressFor(terminal);
   try {
@@ -41,7 +49,11 @@ export async function decide(call: Call, make: (ground: Ground) => Promise<Parse
     progress.done();
     if (!made.ok) return terminal.problems(made.problems, countOf(made.problems, NOTHING_DONE));
     if (ground.warnings.length > 0) terminal.problems(ground.warnings, countOf(ground.warnings, ''));
-    return await deliver(call, rendered(made.value, terminal.json ? 'json' : format.value), ground.value);
+    const { input } = ground.value;
+    const content = await rendered(documentOf(kind, made.value, input), terminal.json ? 'json' : format.value, () =>
+      decisionJson(made.value.data),
+    );
+    return await delivered(call, content, [input.scenario.file, ...input.inventoryFiles.map(({ file }) => file)]);
   } finally {
     progress.done();
   }
@@ -54,41 +66,20 @@ async function groundOf(call: Call, progress: Progress): Promise<Parsed<Ground>>
   return input.ok ? parsed({ call, loaded: loaded.value, input: input.value, progress }, input.warnings) : input;
 }
 
-function rendered({ data, sheets }: Decision, format: 'text' | 'json' | 'csv' | 'md'): string {
-  switch (format) {
-    case 'json':
-      return decisionJson(data);
-    case 'csv':
-      return sheets.map(sheetCsv).join('');
-    case 'md':
-      return sheets.map(sheetMarkdown).join('\n');
-    case 'text':
-      return sheets.map(sheetText).join('\n');
-  }
-}
-
-function sheetText({ title, answer, tables, notes }: Sheet): string {
-  const parts = [
-    `${title}\n`,
-    answer.map((line) => `${line}\n`).join(''),
-    ...tables.map(({ title: name, head, rows }) => `${name}\n${textTable(head, rows)}`),
-    notes.map((line) => `${line}\n`).join(''),
-  ];
-  return parts.filter((part) => part !== '').join('\n');
-}
-
-async function deliver(call: Call, content: string, { loaded, input }: Ground): Promise<ExitCode> {
-  const { terminal } = call;
-  const target = text(call, 'out') ?? '-';
-  if (target === '-') {
-    terminal.data(content);
-    return 0;
-  }
-  const inputs = [loaded.scenario.file, ...input.inventoryFiles.map(({ file }) => file)];
-  const clash = await overwritesInput(target, inputs);
-  if (clash) return terminal.problems([clash], NOTHING_DONE);
-  const written = await writeWhole(target, content);
-  if (!written.ok) return terminal.problems(written.problems, 'It was calculated, but not written.');
-  terminal.say(`Written: ${target}`);
-  return 0;
+/** One subject is the document itself. */
+function documentOf(kind: string, { subjects }: Decision, { scenario, version, books }: PlanInput): TablesDocument {
+  const [only, ...more] = subjects;
+  const isOne = only !== undefined && more.length === 0;
+  const [book] = Object.values(books);
+  return {
+    kind,
+    title: isOne ? only.title : scenario.name,
+    subjects: isOne ? [{ ...only, title: '' }] : subjects,
+    footer: [
+      { name: 'Scenario', value: `${scenario.name} (${scenario.file})` },
+      { name: 'Prices of', value: formatDay(scenario.pricesAsOf) },
+      { name: 'Stowage', value: `${version}, catalogue ${book?.version ?? ''}` },
+    ],
+    csv: 'every table',
+  };
 }

@@ -2,21 +2,20 @@ import { migrate } from '../../engine/decide/migrate.js';
 import type { MigrationTerms } from '../../engine/decide/migrate-types.js';
 import { planFor } from '../../engine/plan.js';
 import { type Parsed, parsed } from '../../problems/problem.js';
-import { migrationData, migrationSheet } from '../../report/decide/migrate-sheet.js';
 import type { Scenario } from '../../scenario/types.js';
 import { Decimal } from '../../units/decimal.js';
 import type { Call } from '../commands.js';
 import { choice, text } from '../flag-values.js';
 import type { Shelf } from '../load-catalog.js';
 import type { ExitCode } from '../terminal.js';
-import { assumedFor, withAssumptions } from './assumed.js';
-import { decide } from './deliver.js';
+import { assumedFor } from './assumed.js';
+import { decide, decisionOf } from './deliver.js';
 import { destinationNamed } from './destinations.js';
 import { allParsed, percentFlag, wholeFlag } from './number-flags.js';
 
 /** `stowage migrate`: what it takes to move to another store, what it brings, and when to stop. */
 export function migrateCommand(call: Call): Promise<ExitCode> {
-  return decide(call, async ({ input, loaded }) => {
+  return decide(call, 'Move to another store', async ({ input, loaded }) => {
     const { shelf } = loaded;
     const asked = text(call, 'to');
     const targets =
@@ -28,13 +27,17 @@ export function migrateCommand(call: Call): Promise<ExitCode> {
     if (!all.ok) return all;
     if (targets.length === 0) return noTarget();
     const plan = planFor(input);
-    const assumed = assumedFor(call, shelf.catalog, ASSUMED);
-    const moves = targets.flatMap((to) =>
+    const assumptions = assumedFor(call, shelf.catalog, ASSUMED);
+    const migrations = targets.flatMap((to) =>
       to.ok && terms.ok ? [migrate({ input, plan, to: to.value, terms: terms.value })] : [],
     );
+    const { data, subjects } = decisionOf({ migrations });
+    const notes = assumptions.map(
+      ({ flag, value, label, note }) => `${flag} was not given: ${value} (${label}${note === '' ? '' : `: ${note}`})`,
+    );
     return parsed({
-      data: { migrations: moves.map(migrationData), assumptions: assumed },
-      sheets: moves.map((move) => withAssumptions(migrationSheet(move), assumed)),
+      data: { ...data, assumptions },
+      subjects: subjects.map((one) => ({ ...one, notes: [...one.notes, ...notes] })),
     });
   });
 }
@@ -73,7 +76,7 @@ function termsOf(call: Call, { horizonMonths }: Scenario, { catalog }: Shelf): P
   return parsed({
     month: month.value,
     overlapMonths: overlap.value,
-    discountRate: rate.value ?? new Decimal(catalog.defaults['discountRate@decide']?.value ?? '0').div(100),
+    discountRate: (rate.value ?? new Decimal(catalog.defaults['discountRate@decide']?.value ?? '0').div(100)).toFixed(),
     via: via.value,
     retrieval: retrieval.value,
   });

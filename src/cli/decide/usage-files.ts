@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { classify } from '../../catalog/import/amazon-usage.js';
 import { lineName } from '../../engine/decide/planned-usage.js';
 import type { UsageLine } from '../../engine/decide/variance.js';
+import type { StorageClass } from '../../catalog/types.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { calendarDate, type Day, dayOf, daysInMonth, parseDay } from '../../units/day.js';
 import { Decimal } from '../../units/decimal.js';
@@ -13,7 +14,12 @@ export interface UsageFile {
   readonly currency: string | undefined;
   /** Usage types that no plan has, each once. */
   readonly left: readonly string[];
+  /** Costs of what no plan has, each once: they stand in the bill all the same. */
+  readonly foreign: readonly string[];
 }
+
+/** A class that the plan's provider has: a bill names it somewhere in its words. */
+export type KnownClass = Pick<StorageClass, 'storageClass' | 'title'>;
 
 interface Row {
   readonly cells: Readonly<Record<string, string>>;
@@ -28,14 +34,14 @@ const GIB = new Decimal(2).pow(30);
  *
  * @returns CLI031 for each row that cannot be read, with its line
  */
-export function readUsage(file: string, text: string): Parsed<UsageFile> {
+export function readUsage(file: string, text: string, classes: readonly KnownClass[]): Parsed<UsageFile> {
   const rows = rowsOf(text);
   if (rows === undefined) return wrongFile(file, 'text that is no CSV');
   const head = Object.keys(rows[0]?.cells ?? {});
   const isReport = ['Operation', 'UsageType', 'StartTime', 'UsageValue'].every((name) => head.includes(name));
   const isFocus = ['BillingCurrency', 'ChargePeriodStart'].every((name) => head.includes(name));
   if (!isReport && !isFocus) return wrongFile(file, head.length === 0 ? 'no row' : `columns ${head.slice(0, 6).join(', ')}`);
-  return isReport ? collected(file, rows, reportRow, undefined) : focus(file, rows);
+  return isReport ? collected(file, rows, reportRow, undefined) : focus(file, rows, classes);
 }
 
 function rowsOf(text: string): readonly Row[] | undefined {
@@ -63,6 +69,7 @@ interface Read {
   readonly month: Day;
   readonly usage: UsageLine | undefined;
   readonly left: string;
+  readonly isForeign?: boolean;
 }
 
 function collected(
@@ -73,6 +80,7 @@ function collected(
 ): Parsed<UsageFile> {
   const months = new Map<Day, UsageLine[]>();
   const left = new Set<string>();
+  const foreign = new Set<string>();
   const problems: Problem[] = [];
   for (const row of rows) {
     const one = read(row);
@@ -85,10 +93,13 @@ function collected(
         wanted: 'a date, an amount and a known unit',
       });
     } else if (one.usage === undefined) left.add(one.left);
-    else months.set(one.month, [...(months.get(one.month) ?? []), one.usage]);
+    else {
+      if (one.isForeign) foreign.add(one.usage.name);
+      months.set(one.month, [...(months.get(one.month) ?? []), one.usage]);
+    }
   }
   const [first, ...rest] = problems;
-  return first === undefined ? parsed({ months, currency, left: [...left] }) : { ok: false, problems: [first, ...rest] };
+  return first === undefined ? parsed({ months, currency, left: [...left], foreign: [...foreign] }) : { ok: false, problems: [first, ...rest] };
 }
 
 /** "03/01/21 03:00:00", or an ISO date and time; the first day of its month. */
@@ -158,16 +169,43 @@ const FOCUS_UNITS: readonly (readonly [RegExp, Decimal])[] = [
   [/^(requests?|api requests?|api calls|count)$/i, new Decimal(1)],
 ];
 
-function focus(file: string, rows: readonly Row[]): Parsed<UsageFile> {
+function focus(file: string, rows: readonly Row[], classes: readonly KnownClass[]): Parsed<UsageFile> {
   const currencies = new Set(rows.map(({ cells }) => cells.BillingCurrency ?? ''));
   const [currency] = currencies;
   if (currencies.size !== 1 || currency === undefined || !/^[A-Z]{3}$/.test(currency))
     return wrongFile(file, `currencies ${[...currencies].join(', ')}`);
-  return collected(file, rows, focusRow, currency);
+  return collected(file, rows, (row) => focusRow(row, classes), currency);
+}
+
+/**
+ * What a row of any provider means: by its unit, and by the words in which FOCUS has it named. Storage of a class that the plan's provider
+ * does not have keeps its own words.
+ */
+function genericMeaning(cells: Row['cells'], unit: string, classes: readonly KnownClass[]): Known | undefined {
+  const words = ['SkuMeter', 'ChargeDescription', 'SkuId', 'x_UsageType']
+    .map((name) => cells[name] ?? '')
+    .join(' ')
+    .toLowerCase();
+  if ((cells.ServiceCategory ?? 'Storage') !== 'Storage') return undefined;
+  const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
+  if (/mo(nth)?s?$/i.test(unit)) return { storageClass: classIn(words, classes), item: has('early delet') ? 'early_delete' : 'storage' };
+  if (/^(requests?|api|count|10k|[\d,]+ (requests?|operations?))/i.test(unit))
+    return { storageClass: classIn(words, classes), item: has('get', 'read', 'class b') ? 'get' : 'put' };
+  if (!/^[gt]i?b$/i.test(unit)) return undefined;
+  if (has('retriev')) return { storageClass: classIn(words, classes), item: 'retrieval' };
+  return has('egress', 'transfer', 'bandwidth', 'download') ? { storageClass: '', item: 'egress' } : undefined;
+}
+
+/** The class whose title or code stands in the words, the longest first; '' where none does. */
+function classIn(words: string, classes: readonly KnownClass[]): string {
+  const sorted = [...classes].sort((a, b) => b.title.length - a.title.length);
+  const isNamed = ({ title, storageClass }: KnownClass): boolean =>
+    words.includes(title.toLowerCase()) || new RegExp(`\\b${storageClass.toLowerCase().replace(/[^a-z0-9]+/g, '.?')}\\b`).test(words);
+  return sorted.find(isNamed)?.storageClass ?? '';
 }
 
 /** Amazon names its GiB "GB" in bills, too (docs/adr/0003). */
-function focusRow({ cells }: Row): Read | string {
+function focusRow({ cells }: Row, classes: readonly KnownClass[]): Read | string {
   const { ChargePeriodStart: start = '', ConsumedUnit, PricingUnit = '', ConsumedQuantity, PricingQuantity } = cells;
   const month = monthOf(start);
   const cost = amountOf(cells.EffectiveCost ?? cells.BilledCost);
@@ -175,11 +213,12 @@ function focusRow({ cells }: Row): Read | string {
   const unit = ConsumedUnit === undefined || ConsumedUnit === '' ? PricingUnit : ConsumedUnit;
   const type = cells.x_UsageType ?? cells.SkuMeter ?? '';
   if (month === undefined || cost === undefined) return `${start}, ${cells.EffectiveCost ?? cells.BilledCost ?? 'no cost'}`;
-  const known = meaningOf(type, cells.x_Operation ?? '');
+  const known = meaningOf(type, cells.x_Operation ?? '') ?? genericMeaning(cells, unit, classes);
   const factor = FOCUS_UNITS.find(([form]) => form.test(unit))?.[1];
   if (known && (amount === undefined || factor === undefined))
     return `${amount === undefined ? 'no quantity' : amount.toFixed()} ${unit}`;
   const name = known ? lineName(known.storageClass, known.item) : `not planned: ${cells.ChargeDescription ?? type}`;
   const quantity = known && amount && factor ? amount.times(factor) : new Decimal(0);
-  return { month, left: '', usage: { name, isStorage: known?.item === 'storage', quantity, cost } };
+  const usage = { name, isStorage: known?.item === 'storage', quantity, cost };
+  return known ? { month, left: '', usage } : { month, left: '', usage, isForeign: true };
 }

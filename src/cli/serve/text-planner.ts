@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fullPlan } from '../../engine/uncertainty/plan-with-odds.js';
+import { fullPlan } from '../../engine/full-plan.js';
 import { type Parsed, parsed } from '../../problems/problem.js';
 import { contentPolicy } from '../../report/render-report.js';
 import { renderSummary } from '../../report/render-summary.js';

@@ -24,11 +24,12 @@ interface Alternative {
  * What the same protection would cost otherwise, and what the plan saves (M-111 to M-113): own disk, tape, a purpose-built appliance, one site or two;
  * snapshots of each volume at a provider; Cinder straight to Swift.
  *
- * @param claim share said to be saved, such as 0.9: what each alternative would have to cost for it to hold
+ * @param claimed share said to be saved, such as "0.9": what each alternative would have to cost for it to hold
  *
  * Source: design model section 8; every parameter with its own evidence in data/private-stores.csv and data/defaults.csv.
  */
-export function baselines(input: PlanInput, plan: Plan, claim: Decimal): BaselineResult {
+export function baselines(input: PlanInput, plan: Plan, claimed: string): BaselineResult {
+  const claim = new Decimal(claimed);
   const { scenario, catalog } = input;
   const rate = exchangeRate('USD', scenario.currency, scenario.exchange);
   const alternatives = [...Object.values(catalog.privateStores).flatMap(ofStore), ...snapshotsOf(input)];

@@ -1,4 +1,3 @@
-import { doubleFromExact } from '../../units/decimal.js';
 import type { Gib } from '../../units/gib.js';
 import type { Explanation } from '../charge.js';
 import { grouped, percentInWords, sizeInWords } from '../sizing/words.js';
@@ -33,9 +32,7 @@ export function migrationBecause(calendar: MigrationCalendar, terms: MigrationTe
     {
       rule: 'M-105',
       formula: 'sum of each month saving / (1 + rate)^(months / 12)',
-      inputs: [
-        { name: 'discount rate a year', value: percentInWords(doubleFromExact(terms.discountRate)), from: 'flag or assumption' },
-      ],
+      inputs: [{ name: 'discount rate a year', value: percentInWords(+terms.discountRate), from: 'flag or assumption' }],
       sources: [],
     },
   ];

@@ -1,22 +1,12 @@
-import type { Destination, RetrievalOption } from '../../scenario/types.js';
+import type { MoveAsked } from '../../scenario/decision-types.js';
+import type { Destination } from '../../scenario/types.js';
 import type { Day } from '../../units/day.js';
-import type { Decimal } from '../../units/decimal.js';
 import type { Gib } from '../../units/gib.js';
 import type { Money } from '../../units/quantity.js';
 import type { Charge, Explanation, Total } from '../charge.js';
 
 /** How a move is made. */
-export interface MigrationTerms {
-  /** Month of the plan, from 1, on whose first day the move starts; at least 2, so that there is something to move. */
-  readonly month: number;
-  /** Whole months for which the old store is kept after the month in which the move ends. */
-  readonly overlapMonths: number;
-  /** Share a year, such as 0.08. */
-  readonly discountRate: Decimal;
-  /** Through the appliance or a host at the site, over its link; or from cloud to cloud, where the link does not count. */
-  readonly via: 'site' | 'cloud';
-  readonly retrieval: RetrievalOption;
-}
+export type MigrationTerms = Omit<MoveAsked, 'to'>;
 
 /** One month, staying and moving. What both pay alike (appliances) is in neither. */
 export interface MigrationMonth {

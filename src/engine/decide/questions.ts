@@ -1,6 +1,7 @@
+import type { ValueAsked } from '../../scenario/decision-types.js';
 import { formatDay } from '../../units/day.js';
 import { tbFromGib } from '../../units/gib.js';
-import { type Money, plainAmount } from '../../units/quantity.js';
+import { type Money, money, plainAmount } from '../../units/quantity.js';
 import type { Total } from '../charge.js';
 import type { Plan, PlanInput } from '../plan-types.js';
 import { groupedAmount, mbitInWords, tbInWords } from '../sizing/words.js';
@@ -16,7 +17,7 @@ export function longestRetention(input: PlanInput, budget: Money): Question {
   const { scenario } = input;
   return {
     question: `How many monthly points can every policy keep for ${groupedAmount(plainAmount(budget))} ${budget.currency} over the horizon?`,
-    unit: 'monthly points',
+    unit: ['monthly point', 'monthly points'],
     because:
       'the total of the plan, whose policies keep so many monthly points and no quarterly or yearly ones, is at most the budget',
     easy: 0,
@@ -35,7 +36,7 @@ export function largestEstate(input: PlanInput): Question {
   const frontEnd = (plan: Plan): string => tbInWords(tbFromGib(plan.frontEndAtStart.size));
   return {
     question: `How large may the estate be for the link of ${mbitInWords(input.scenario.network.wanMbit)}?`,
-    unit: '% of this estate',
+    unit: ['% of this estate', '% of this estate'],
     because:
       'the largest day of new back-end data passes the usable link within the upload hours (M-58); the window is another question',
     easy: 1,
@@ -60,7 +61,7 @@ export function monthsUntilFull(input: PlanInput): Question {
   const { scenario } = input;
   return {
     question: 'For how many months do the appliances of the start suffice?',
-    unit: 'months from the start',
+    unit: ['month from the start', 'months from the start'],
     because: 'no limit of the units of the start (M-74) is passed within so many months; growth goes on as the profiles have it',
     easy: 2,
     hard: LONGEST_MONTHS,
@@ -87,7 +88,7 @@ export function breakEvenAge(input: PlanInput): Question {
   }).cost.total;
   return {
     question: `From what age on does it pay to move data from ${destination.storageClass} to ${destination.archiveClass ?? 'an archive class'}?`,
-    unit: 'days',
+    unit: ['day', 'days'],
     because: `the plan's total is at most that without an archive class, ${inWords(stay)}: requests of the move and minimum durations against the cheaper GiB`,
     easy: LONGEST_AGE,
     hard: 1,
@@ -96,4 +97,18 @@ export function breakEvenAge(input: PlanInput): Question {
       return { value, figure: `total ${inWords(total)}`, holds: isWithin(total, stay.cost) };
     },
   };
+}
+
+/** The question behind what was asked. */
+export function questionOf(input: PlanInput, asked: ValueAsked): Question {
+  switch (asked.for) {
+    case 'retention':
+      return longestRetention(input, money(input.scenario.currency, asked.budget));
+    case 'estate':
+      return largestEstate(input);
+    case 'appliance-full':
+      return monthsUntilFull(input);
+    case 'transition':
+      return breakEvenAge(input);
+  }
 }

@@ -16,7 +16,8 @@ export interface Solution {
   readonly question: string;
   /** The largest (or smallest) value that holds; undefined: none does. */
   readonly answer: number | undefined;
-  readonly unit: string;
+  /** Of one, and of any other number. */
+  readonly unit: readonly [string, string];
   readonly at: Look | undefined;
   /** One step beyond; undefined: there is none within the range looked at. */
   readonly beyond: Look | undefined;
@@ -27,7 +28,8 @@ export interface Solution {
 
 export interface Question {
   readonly question: string;
-  readonly unit: string;
+  /** Of one, and of any other number. */
+  readonly unit: readonly [string, string];
   readonly because: string;
   /** Whole numbers from, the easy end, to, the hard one. */
   readonly easy: number;

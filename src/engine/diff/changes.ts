@@ -27,6 +27,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set<keyof Scenario>([
   'rpoHours',
   'discounts',
   'appliance',
+  'decisions',
 ]);
 
 /** Every value of one part of the input that is not the same on both sides, in the order of A, then of B. */

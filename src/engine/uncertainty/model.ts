@@ -31,6 +31,12 @@ import type { UncertainInput } from './types.js';
 /** What a plan has worked out before its ranges are looked at. */
 export type PlanParts = Pick<Plan, 'capacity' | 'cost' | 'appliance'>;
 
+/** The part of it that the trials stand on. */
+export interface ModelParts {
+  readonly capacity: Plan['capacity'];
+  readonly appliance: Pick<Plan['appliance'], 'chosen' | 'needed'>;
+}
+
 /** Everything that trials are computed from: built once, then the same for all of them. */
 export interface Model {
   readonly scenario: Scenario;
@@ -74,7 +80,7 @@ const CANDIDATE_SEED = 1;
  *
  * Source: docs/methodology-uncertainty.md M-82 to M-88.
  */
-export function modelOf(input: PlanInput, parts: PlanParts, book: PriceBook, { ranges }: ModelOptions): Model {
+export function modelOf(input: PlanInput, parts: ModelParts, book: PriceBook, { ranges }: ModelOptions): Model {
   const { scenario, cohorts, catalog } = input;
   const inputs = uncertainInputs({ scenario, cohorts, book, ranges });
   const distributions = inputs.map(distributionOf);
@@ -154,7 +160,7 @@ interface SteadyMonths {
 }
 
 /** Days and months that may bring most new data: M-58 takes the largest of them. */
-function extraRows({ capacity }: PlanParts, { totals }: Projection, months: SteadyMonths): readonly ExtraRow[] {
+function extraRows({ capacity }: ModelParts, { totals }: Projection, months: SteadyMonths): readonly ExtraRow[] {
   const means = capacity.months.map((month, index) => {
     const seed = index === 0 ? capacity.seed : 0;
     return Math.max(0, month.newBackEnd - seed) / Math.max(1, month.days);

@@ -1,13 +1,9 @@
-import { planFor } from '../plan.js';
 import type { Finding, Plan, PlanInput, PolicyRpo, RestoreResult, Verdict } from '../plan-types.js';
 import { restoreFindings } from '../restore/restore-findings.js';
 import { hoursInWords } from '../sizing/words.js';
 import { oddsFindings } from './odds-findings.js';
 import type { SlaOdds } from './types.js';
 import { uncertaintyOf } from './uncertainty-of.js';
-
-/** The whole plan: at its likely values, and what its ranges do to it. What every report is made from. */
-export const fullPlan = (input: PlanInput): Plan => withOdds(input, planFor(input));
 
 /**
  * A plan with its uncertainty: the results of the draws beside it, verdicts of restores by their odds (M-90), those of recovery points

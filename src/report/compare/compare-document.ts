@@ -5,11 +5,11 @@ import { countOf, formatRatio } from '../format-number.js';
 import { formatSize } from '../format-size.js';
 import { formatHours } from '../format-time.js';
 import { type CellInput, type RowInput, table } from '../table-view.js';
+import type { TablesDocument } from '../tables-document.js';
 import { verdictBadge, worstVerdict } from '../verdict.js';
 import { answersView } from '../view-model-answers.js';
 import { applianceText } from '../view-model-appliance.js';
 import { signed } from './diff-document.js';
-import type { TablesDocument } from './document.js';
 
 /** A plan to set beside others: what it is called, and where it came from. */
 export interface ComparedPlan {
@@ -25,9 +25,17 @@ export function compareDocument(plans: readonly ComparedPlan[]): TablesDocument 
   return {
     kind: 'Comparison of plans',
     title: `${countOf(plans.length, 'plan', 'plans')} side by side`,
-    lead: [leadOf(plans)],
-    tables: [table({ caption: 'Side by side', corner: 'Figure', columns, rows: rowsOf(plans) })],
-    notes: plans.flatMap(({ note }) => (note === '' ? [] : [note])),
+    csv: 'first table',
+    subjects: [
+      {
+        title: '',
+        lead: [leadOf(plans)],
+        charts: [],
+        tables: [table({ caption: 'Side by side', corner: 'Figure', columns, rows: rowsOf(plans) })],
+        whys: [],
+        notes: plans.flatMap(({ note }) => (note === '' ? [] : [note])),
+      },
+    ],
     footer: plans.map(({ name, file, plan }) => ({
       name,
       value: `${file}, stowage ${plan.version}, catalogue ${plan.catalogVersion}`,

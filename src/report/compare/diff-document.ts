@@ -6,7 +6,7 @@ import { formatMoney, formatTotal } from '../format-money.js';
 import { countOf, formatExact } from '../format-number.js';
 import { formatSize } from '../format-size.js';
 import { type RowInput, type TableView, table } from '../table-view.js';
-import type { TablesDocument } from './document.js';
+import type { TablesDocument } from '../tables-document.js';
 
 /** A plan as the two sides are called: its name, the file, and what made it. */
 export interface DiffName {
@@ -39,9 +39,17 @@ export function diffDocument(diff: PlanDiff, a: DiffName, b: DiffName): TablesDo
   return {
     kind: 'Difference of two plans',
     title: a.name === b.name ? `${a.name}: ${a.file} → ${b.file}` : `${a.name} → ${b.name}`,
-    lead: [leadOf(diff)],
-    tables: [causeTable(diff, a, b), changeTable(diff.parts)],
-    notes: [orderNote(diff.parts), unpricedNote(diff.unpriced), a.note, b.note].filter((note) => note !== ''),
+    csv: 'first table',
+    subjects: [
+      {
+        title: '',
+        lead: [leadOf(diff)],
+        charts: [],
+        tables: [causeTable(diff, a, b), changeTable(diff.parts)],
+        whys: [],
+        notes: [orderNote(diff.parts), unpricedNote(diff.unpriced), a.note, b.note].filter((note) => note !== ''),
+      },
+    ],
     footer: [
       { name: 'A', value: `${a.file}, made by ${a.madeBy}` },
       { name: 'B', value: `${b.file}, made by ${b.madeBy}` },

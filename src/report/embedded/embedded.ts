@@ -46,8 +46,12 @@ export const figuresOf = (plan: Plan): readonly (readonly string[])[] =>
 /** As it stands in the page's script element: JSON with every `<` escaped. */
 export function embeddedText(content: Omit<Embedded, 'format'>): string {
   const { input } = content;
-  // The engine reads neither: a scenario has its profiles and its defaults in it.
-  const catalog = { ...input.catalog, profiles: {}, defaults: {} };
+  // The engine reads neither: a scenario has its profiles and its defaults in it. What a baseline stands on is no key of a scenario.
+  const kept =
+    input.scenario.decisions?.baseline === undefined
+      ? []
+      : Object.entries(input.catalog.defaults).filter(([key]) => key.endsWith('@baseline'));
+  const catalog = { ...input.catalog, profiles: {}, defaults: Object.fromEntries(kept) };
   return pageData(pack({ format: FORMAT, ...content, input: { ...input, catalog } }));
 }
 

@@ -14,7 +14,7 @@ USD,2021-03-01T00:00:00Z,EUC1-Requests-Tier1,PutObject,1000,Requests,0.0054
 
 describe('readUsage', () => {
   it('turns byte-hours of March into GiB-Months of 744 hours, counts requests, and names what no plan has', () => {
-    const read = readUsage('report.csv', REPORT);
+    const read = readUsage('report.csv', REPORT, []);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     const [[month, lines] = []] = [...read.value.months];
     expect(month === undefined ? '' : formatDay(month)).toBe('2021-03-01');
@@ -28,7 +28,7 @@ describe('readUsage', () => {
   });
 
   it('reads FOCUS rows with their money', () => {
-    const read = readUsage('focus.csv', FOCUS);
+    const read = readUsage('focus.csv', FOCUS, []);
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     const lines = [...read.value.months.values()].flat();
     expect(lines.map(({ name, quantity, cost }) => [name, quantity.toFixed(), cost?.toFixed()])).toEqual([
@@ -42,11 +42,12 @@ describe('readUsage', () => {
     const broken = readUsage(
       'report.csv',
       `${REPORT}AmazonS3,PutObject,EUC1-Requests-Tier1,b,31/31/21 00:00:00,x,1\nAmazonS3,PutObject,EUC1-Requests-Tier1,b,03/02/21 00:00:00,x,many\n`,
+      [],
     );
     expect(broken.ok ? [] : broken.problems.map(({ where, code }) => [where.line, code])).toEqual([
       [5, 'CLI031'],
       [6, 'CLI031'],
     ]);
-    expect(readUsage('volumes.csv', 'ID,Name\n1,a\n').ok).toBe(false);
+    expect(readUsage('volumes.csv', 'ID,Name\n1,a\n', []).ok).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const sample = await sampleInput();
   input = { ...sample, scenario: { ...sample.scenario, horizonMonths: 12, compare: [] } };
   plan = planFor(input);
-  result = baselines(input, plan, new Decimal('0.9'));
+  result = baselines(input, plan, '0.9');
 });
 
 const named = (name: string, sites = 1): Baseline => {
@@ -63,7 +63,7 @@ describe('baselines', () => {
 
   it('names every alternative that has no price in euro instead of leaving it out silently', () => {
     const euro = { ...input, scenario: { ...input.scenario, currency: 'EUR', exchange: undefined } };
-    const found = baselines(euro, plan, new Decimal('0.9'));
+    const found = baselines(euro, plan, '0.9');
     expect(found.baselines).toEqual([]);
     expect(found.leftOut).toHaveLength(result.baselines.length);
   });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { candidateAt, scenarioOf, sizeOf } from '../../../src/engine/decide/optimise/candidate-scenario.js';
-import { type Evaluator, evaluator, LIMIT_NAMES } from '../../../src/engine/decide/optimise/evaluator.js';
-import { search, UNPRICED } from '../../../src/engine/decide/optimise/search.js';
+import { type Evaluator, evaluator } from '../../../src/engine/decide/optimise/evaluator.js';
+import { LIMIT_NAMES, UNPRICED } from '../../../src/engine/decide/optimise/limit-names.js';
+import { search } from '../../../src/engine/decide/optimise/search.js';
 import type { Grid, Limits, Place, Scored } from '../../../src/engine/decide/optimise/types.js';
 import { planFor } from '../../../src/engine/plan.js';
 import type { PlanInput } from '../../../src/engine/plan-types.js';
@@ -12,7 +13,7 @@ import { sampleInput } from './sample.js';
 let input: PlanInput;
 let grid: Grid;
 const NO_PRICES = { wanPerMbit: 0.4 };
-const LIMITS: Limits = { probability: 0.95, budget: undefined, countries: [], excludedProviders: [], headroom: 0 };
+const LIMITS: Limits = { probability: 0.95, budget: undefined, countries: [], regions: [], excludedProviders: [], headroom: 0 };
 
 beforeAll(async () => {
   const sample = await sampleInput();
@@ -23,6 +24,7 @@ beforeAll(async () => {
       horizonMonths: 4,
       appliance: { ...sample.scenario.appliance, monthlyPrice: '700' },
       rpoHours: 60,
+      uncertainty: { trials: 600, seed: 1, ranges: [] },
     },
   };
   grid = gridOf(input);
@@ -49,27 +51,22 @@ function gridOf({ scenario }: PlanInput): Grid {
   const variants = [undefined, 7].flatMap((fullEvery) =>
     (['none', 'zlib'] as const).map((compression) => ({ fullEvery, compression, retention: undefined })),
   );
-  const box = { name: 'auto', model: undefined, monthlyPrice: undefined };
+  const box = { name: 'auto', model: undefined, form: undefined, monthlyPrice: undefined };
   return { variants, places, boxes: [box], cacheDays: [7, 30], wanMbit: [200, 1000, 4000] };
 }
 
 /** Every candidate worked out, sorted, and the answers read off by their definitions. */
 function bruteForce(one: Evaluator, limits: Limits) {
-  const all = Array.from({ length: sizeOf(one.grid) }, (_, index): Scored => {
+  const all = Array.from({ length: sizeOf(one.grid) }, (_, index): Scored & { readonly others: readonly string[] } => {
     const { amount, isKnown } = one.restoreCost(index);
     const cost = one.bound(index) + amount;
     const { hours, misses } = one.times(index);
-    const isDear = limits.budget !== undefined && cost > doubleFromExact(limits.budget);
-    const breaks = [
-      ...(isKnown ? [] : [UNPRICED]),
-      ...one.breaks(index),
-      ...(isDear ? [LIMIT_NAMES.budget] : []),
-      ...misses.map((name) => `restore: ${name}`),
-    ];
-    return { candidate: one.candidate(index), cost, hours, breaks };
+    const isDear = limits.budget !== undefined && cost > limits.budget;
+    const others = [...(isKnown ? [] : [UNPRICED]), ...one.breaks(index), ...(isDear ? [LIMIT_NAMES.budget] : [])];
+    const breaks = [...new Set([...others, ...misses.map((name) => `restore: ${name}`), ...one.missedInTrials(index, () => false)])];
+    return { candidate: one.candidate(index), cost, hours, breaks, others };
   }).sort((a, b) => a.cost - b.cost || a.candidate.index - b.candidate.index);
-  const isTime = (name: string): boolean => name.startsWith('restore: ');
-  const onTime = all.filter(({ breaks }) => breaks.every(isTime));
+  const onTime = all.filter(({ others }) => others.length === 0);
   const front = onTime.filter(({ hours }, index) => onTime.slice(0, index).every((before) => before.hours > hours));
   const best = all.find(({ breaks }) => breaks.length === 0);
   const without = (limit: string) => all.find(({ breaks }) => breaks.every((name) => name === limit));
@@ -104,8 +101,9 @@ describe('search', () => {
     });
     const limits = fc.record({
       probability: fc.constantFrom(0, 0.5, 1),
-      budget: fc.constantFrom(undefined, new Decimal(20_000), new Decimal(40_000)),
+      budget: fc.constantFrom(undefined, 20_000, 40_000),
       countries: fc.constantFrom([], ['Germany']),
+      regions: fc.constant([]),
       excludedProviders: fc.constant([]),
       headroom: fc.constantFrom(0, 0.3),
     });
@@ -124,9 +122,10 @@ describe('search', () => {
       hours: fc.integer({ min: 0, max: 8 }),
       misses: fc.subarray(['a volume', 'everything']),
       breaks: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray([LIMIT_NAMES.residency, LIMIT_NAMES.rpo])),
+      missed: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.subarray(['restore: a volume', LIMIT_NAMES.rpo])),
       isKnown: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, fc.constant(false)),
     });
-    const budget = fc.constantFrom(undefined, new Decimal(4), new Decimal(9));
+    const budget = fc.constantFrom(undefined, 4, 9);
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), budget, (rows, money) => {
         const [variant, place] = [grid.variants[0], grid.places[0]];
@@ -139,6 +138,7 @@ describe('search', () => {
           times: (index) => ({ hours: at(index)?.hours ?? 0, misses: at(index)?.misses ?? [] }),
           restoreCost: (index) => ({ amount: at(index)?.restores ?? 0, isKnown: at(index)?.isKnown ?? true }),
           breaks: (index) => at(index)?.breaks ?? [],
+          missedInTrials: (index) => at(index)?.missed ?? [],
           candidate: (index) => candidateAt(table, index),
         };
         holds(synthetic, { ...LIMITS, budget: money });

@@ -8,7 +8,7 @@ import { sampleInput } from './sample.js';
 
 const upTo = (edge: number, easy: number, hard: number): Question => ({
   question: '',
-  unit: '',
+  unit: ['', ''],
   because: '',
   easy,
   hard,

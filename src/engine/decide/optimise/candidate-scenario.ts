@@ -1,4 +1,6 @@
+import type { BoxAsked } from '../../../scenario/decision-types.js';
 import type { Scenario } from '../../../scenario/types.js';
+import { standsInCloud } from '../../sizing/unit-price.js';
 import type { Candidate, Grid, Variant } from './types.js';
 
 export const sizeOf = ({ variants, places, boxes, cacheDays, wanMbit }: Grid): number =>
@@ -59,13 +61,19 @@ export function scenarioOf(scenario: Scenario, { variant, place, box, cacheDays,
     compare: [],
     network: { ...scenario.network, wanMbit },
     restores: scenario.restores.map((restore) => ({ ...restore, retrieval })),
-    appliance: {
-      ...scenario.appliance,
-      cacheDays,
-      model: box.model,
-      monthlyPrice: box.monthlyPrice ?? scenario.appliance.monthlyPrice,
-    },
+    appliance: { ...withBox(scenario, box).appliance, cacheDays },
   };
+}
+
+/**
+ * The scenario with another box. Its own quote holds for boxes that stand where its own does: a box in the cloud costs its instance and disks,
+ * not what one at the site was offered for.
+ */
+export function withBox(scenario: Scenario, { model, form, monthlyPrice }: BoxAsked): Scenario {
+  const { appliance } = scenario;
+  const moved = { ...scenario, appliance: { ...appliance, model, form: form ?? model?.form ?? appliance.form } };
+  const quote = standsInCloud(moved) === standsInCloud(scenario) ? appliance.monthlyPrice : undefined;
+  return { ...moved, appliance: { ...moved.appliance, monthlyPrice: monthlyPrice ?? quote } };
 }
 
 /** Two classes combine; one class is a backup store, or a cold one where the scenario is cold: then the cache holds no points. */

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../../scenario/types.js';
 import { doubleFromExact, parseDecimal } from '../../../units/decimal.js';
+import { asGib } from '../../../units/gib.js';
 import { asGibPerSecond } from '../../../units/rate.js';
 import { cached, newTables } from '../../capacity/set-up.js';
 import { driftingTerms } from '../../cost/destination-cost.js';
@@ -13,11 +14,13 @@ import { intervalHours, replicationLagHours } from '../../restore/rpo.js';
 import { backupHours, largestNight } from '../../sizing/backup-window.js';
 import { type BoxLimits, limitsOfModel, limitsOfRung } from '../../sizing/limits.js';
 import { type MonthNeeds, monthlyNeeds } from '../../sizing/needs.js';
-import { monthlyUnitPrice } from '../../sizing/unit-price.js';
+import { monthlyUnitPrice, standsInCloud } from '../../sizing/unit-price.js';
 import { NO_UNITS, unitsNeeded } from '../../sizing/units-needed.js';
 import { dailyNew, usableWan } from '../../sizing/wan.js';
-import { candidateAt, type Spot, scenarioOf, spotOf, withVariant } from './candidate-scenario.js';
+import { type IsSettled, type Missed, promisesMissed } from './candidate-odds.js';
+import { candidateAt, type Spot, scenarioOf, spotOf, withBox, withVariant } from './candidate-scenario.js';
 import { lightCapacity, type SearchCapacity } from './light-capacity.js';
+import { LIMIT_NAMES, UNPRICED } from './limit-names.js';
 import {
   type PreparedRestore,
   preparedRestores,
@@ -28,7 +31,7 @@ import {
   restoreTimes,
   waitsOf,
 } from './restore-look.js';
-import type { Candidate, Grid, Limits, SearchPrices } from './types.js';
+import type { BoxOption, Candidate, Grid, Limits, SearchPrices } from './types.js';
 
 /** A box and how many of it a candidate needs. */
 export interface Boxes {
@@ -54,18 +57,10 @@ export interface Evaluator {
   restoreCost(index: number): RestoreSpend;
   /** Limits broken apart from those of the restores and the budget. */
   breaks(index: number): readonly string[];
+  /** Promises that are not kept in the share of the trials asked for (M-115), or enough of them to settle it: dear, so asked last. */
+  missedInTrials(index: number, isSettled: IsSettled): readonly string[];
   candidate(index: number): Candidate;
 }
-
-export const LIMIT_NAMES = {
-  residency: 'countries allowed',
-  vendor: 'providers excluded',
-  headroom: 'growth headroom',
-  window: 'backup window',
-  link: 'the link carries a day',
-  rpo: 'recovery point',
-  budget: 'budget',
-} as const;
 
 /**
  * Splits a candidate's figures by what they depend on: capacity on (cadence, compression, retention, transition age), the bill on that and
@@ -83,6 +78,8 @@ export function evaluator({ input, grid, limits, prices }: EvaluatorInput): Eval
   const nights = new Map<string, number>();
   const looks = new Map<string, readonly PreparedRestore[]>();
   const broken = new Map<string, readonly string[]>();
+  const missed = new Map<string, Missed>();
+  const missedAtSite = new Map<string, readonly string[]>();
   const variants = grid.variants.map((variant) => withVariant(scenario, variant));
   const terms = grid.places.map(({ destination }) => {
     const bill = { ...billTerms(input, destination), useCase: useCaseOf(scenario, destination.archiveClass) };
@@ -157,6 +154,7 @@ export function evaluator({ input, grid, limits, prices }: EvaluatorInput): Eval
     });
   }
 
+  const stands = grid.boxes.map((box) => standsInCloud(withBox(scenario, box)));
   const used = new Set(cohorts.cohorts.map(({ policy }) => policy));
 
   function breaksAt(spot: Spot): readonly string[] {
@@ -165,13 +163,17 @@ export function evaluator({ input, grid, limits, prices }: EvaluatorInput): Eval
     const cold = useCaseOf(scenario, place?.archiveClass);
     const key = `${spot.variant} ${ages[spot.place]} ${cold} ${box?.name} ${needed.utilisation} ${needed.units} ${spot.wan}`;
     const ofSite = cached(broken, key, () => siteBreaks(spot));
-    const ofPlace = placeBreaks[spot.place] ?? [];
+    const ofPlace = [...(placeBreaks[spot.place] ?? []), ...(isBoxComparable(spot) ? [] : [UNPRICED])];
     return ofPlace.length === 0 ? ofSite : [...ofPlace, ...ofSite];
   }
 
+  /** Boxes without a price cannot be held against boxes with one. */
+  const isPriced = grid.boxes.map((box) => isQuoted(scenario, box));
+  const isBoxComparable = ({ box }: Spot): boolean =>
+    scenario.store.kind === 'plain' || isPriced[box] === true || !isPriced.includes(true);
+
   const placeBreaks = grid.places.map(({ destination }) => {
-    const country = destination.provider === 'private' ? undefined : countryOf(input, destination);
-    const isAllowed = limits.countries.length === 0 || country === undefined || limits.countries.includes(country);
+    const isAllowed = destination.provider === 'private' || isResident(input, destination, limits);
     const isExcluded = limits.excludedProviders.includes(destination.provider);
     return [...(isAllowed ? [] : [LIMIT_NAMES.residency]), ...(isExcluded ? [LIMIT_NAMES.vendor] : [])];
   });
@@ -197,6 +199,34 @@ export function evaluator({ input, grid, limits, prices }: EvaluatorInput): Eval
   }
 
   const waits = grid.places.map((_, place) => waitsOf(input, scenarioAt({ variant: 0, place, box: 0, cache: 0, wan: 0 })));
+  /** Places whose classes let go of data alike: what the trials make of a candidate does not depend on its prices. */
+  const waitNames = grid.places.map(({ destination, retrieval }, place) => {
+    const { provider, storageClass, archiveClass } = destination;
+    return JSON.stringify([provider, storageClass, archiveClass, retrieval, [...(waits[place] ?? [])]]);
+  });
+  const isDrawn = limits.probability < 1 && (scenario.uncertainty?.trials ?? 0) > 0;
+  /** Where trials decide, the likely values only sort out what half of the trials would miss anyway. */
+  const quantiles = { shown: limits.probability, held: isDrawn ? Math.min(0.5, limits.probability) : limits.probability };
+
+  function missedAt(spot: Spot, isSettled: IsSettled): readonly string[] {
+    const one = scenarioAt(spot);
+    const { box, needed } = boxesAt(spot);
+    const site = `${spot.variant} ${ages[spot.place]} ${one.useCase} ${spot.box} ${box?.name} ${needed.units} ${spot.wan}`;
+    // Windows, recovery points and the link are the same wherever data goes.
+    const known = missedAtSite.get(site) ?? [];
+    if (isSettled(known)) return known;
+    const key = `${site} ${waitNames[spot.place]}`;
+    const before = missed.get(key);
+    if (before !== undefined && (before.isWhole || isSettled(before.names))) return before.names;
+    const parts = { capacity: capacityAt(spot), appliance: { chosen: box?.name ?? '', needed } };
+    const found = promisesMissed({ input, scenario: one, parts, probability: limits.probability, isSettled });
+    missed.set(key, found);
+    missedAtSite.set(
+      site,
+      found.names.filter((name) => SITE_LIMITS.includes(name)),
+    );
+    return found.names;
+  }
 
   function restoresAt(spot: Spot): RestoreLookInput {
     const { box, needed } = boxesAt(spot);
@@ -214,16 +244,19 @@ export function evaluator({ input, grid, limits, prices }: EvaluatorInput): Eval
       const spot = spotOf(grid, index);
       const { box, needed } = boxesAt(spot);
       const cold = useCaseOf(scenario, grid.places[spot.place]?.destination.archiveClass);
-      const key = `${spot.variant} ${ages[spot.place]} ${cold} ${box?.name} ${needed.units}`;
+      const key = `${spot.variant} ${ages[spot.place]} ${cold} ${box?.name} ${stands[spot.box]} ${needed.units}`;
       const prepared = cached(looks, key, () => preparedRestores(restoresAt(spot)));
       const link = usableWan({ ...scenario.network, wanMbit: grid.wanMbit[spot.wan] ?? 0 });
-      return restoreTimes(prepared, waits[spot.place] ?? new Map(), link, limits.probability);
+      return restoreTimes(prepared, waits[spot.place] ?? new Map(), link, quantiles);
     },
     restoreCost: (index) => restoreSpend(restoresAt(spotOf(grid, index))),
     breaks: (index) => breaksAt(spotOf(grid, index)),
+    missedInTrials: (index, isSettled) => (isDrawn ? missedAt(spotOf(grid, index), isSettled) : []),
     candidate: (index) => candidateAt(grid, index),
   };
 }
+
+const SITE_LIMITS: readonly string[] = [LIMIT_NAMES.window, LIMIT_NAMES.rpo, LIMIT_NAMES.link];
 
 const useCaseOf = ({ useCase }: Scenario, archiveClass: string | undefined): Scenario['useCase'] =>
   archiveClass !== undefined ? 'combined' : useCase === 'cold' ? 'cold' : 'backup';
@@ -232,13 +265,17 @@ function indexOf({ places, boxes, cacheDays, wanMbit }: Grid, { variant, place, 
   return (((variant * places.length + place) * boxes.length + box) * cacheDays.length + cache) * wanMbit.length + wan;
 }
 
-function countryOf(
+/** Data lies where it may: a country allowed, or a region by its code or name. */
+function isResident(
   { books }: PlanInput,
   { provider, region }: { readonly provider: string; readonly region: string },
-): string | undefined {
-  for (const book of Object.values(books)) {
-    const found = book.regions[`${provider}|${region}`];
-    if (found) return found.country;
-  }
-  return '';
+  { countries, regions }: Limits,
+): boolean {
+  if (countries.length === 0 && regions.length === 0) return true;
+  const known = Object.values(books).flatMap((book) => book.regions[`${provider}|${region}`] ?? []);
+  return regions.includes(region) || known.some(({ country, title }) => countries.includes(country) || regions.includes(title));
 }
+
+/** Does anything tell what a unit of a box costs? A cache of any size is enough to see that. */
+const isQuoted = (scenario: Scenario, box: BoxOption): boolean =>
+  monthlyUnitPrice(withBox(scenario, box), asGib(1)).price !== undefined;

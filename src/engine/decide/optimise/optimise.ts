@@ -1,57 +1,55 @@
+import type { OptimiseAsked } from '../../../scenario/decision-types.js';
+import type { Total } from '../../charge.js';
 import { planFor } from '../../plan.js';
-import type { Plan, PlanInput } from '../../plan-types.js';
+import type { PlanInput, Verdict } from '../../plan-types.js';
 import { scenarioOf } from './candidate-scenario.js';
 import { evaluator } from './evaluator.js';
+import { gridOf } from './grid.js';
 import { type SearchProgress, search } from './search.js';
-import type { Grid, Limits, Scored, SearchPrices, SearchResult } from './types.js';
+import type { Limits, Scored, SearchResult } from './types.js';
 
-/** One of the search's choices, planned again as `stowage plan` would. */
-export interface Choice {
-  readonly scored: Scored;
-  readonly plan: Plan;
+/** The winner planned again, as `stowage plan` would. */
+export interface PlannedAgain {
+  readonly total: Total;
+  readonly lastMonth: Total;
+  readonly appliance: { readonly chosen: string; readonly units: number };
+  readonly restores: readonly { readonly name: string; readonly hours: number; readonly verdict: Verdict }[];
 }
 
-export interface Optimum {
-  readonly grid: Grid;
+/** What a search found, and what it was asked. */
+export interface Optimum extends SearchResult {
+  readonly currency: string;
   readonly limits: Limits;
-  readonly result: SearchResult;
-  readonly best: Choice | undefined;
-  readonly front: readonly Choice[];
+  readonly wanPerMbit: number | undefined;
+  /** Trials by which promises were held to the probability; 0: waits alone (M-108). */
+  readonly trials: number;
+  readonly planned: PlannedAgain | undefined;
 }
-
-export interface OptimiseInput {
-  readonly input: PlanInput;
-  readonly grid: Grid;
-  readonly limits: Limits;
-  readonly prices: SearchPrices;
-}
-
-/** Front members planned again, evenly along the front and its ends with them. */
-const PLANNED = 12;
 
 /**
- * Searches the grid (M-107 to M-109) and plans the winner and the front again, whole: what is printed of them comes from the exact path.
+ * Searches the grid (M-107 to M-109, M-115) and plans the winner again, whole: its bill comes from the exact path.
  *
  * Source: design model section 8.
  */
-export function optimise({ input, grid, limits, prices }: OptimiseInput, progress?: SearchProgress): Optimum {
-  const result = search(evaluator({ input, grid, limits, prices }), limits, progress);
-  const chosen = (scored: Scored): Choice => ({
-    scored,
-    plan: planFor({ ...input, scenario: scenarioOf(input.scenario, scored.candidate) }),
-  });
+export function optimise(input: PlanInput, { space, limits, wanPerMbit }: OptimiseAsked, progress?: SearchProgress): Optimum {
+  const { scenario } = input;
+  const result = search(evaluator({ input, grid: gridOf(input, space), limits, prices: { wanPerMbit } }), limits, progress);
   return {
-    grid,
+    ...result,
+    currency: scenario.currency,
     limits,
-    result,
-    best: result.best && chosen(result.best),
-    front: thinned(result.front, PLANNED).map(chosen),
+    wanPerMbit,
+    trials: limits.probability < 1 ? (scenario.uncertainty?.trials ?? 0) : 0,
+    planned: result.best && plannedAgain(input, result.best),
   };
 }
 
-/** At most so many of a list: its ends, and evenly between them. */
-export function thinned<T>(all: readonly T[], most: number): readonly T[] {
-  if (all.length <= most) return all;
-  const places = new Set(Array.from({ length: most }, (_, index) => Math.round((index * (all.length - 1)) / (most - 1))));
-  return all.filter((_, index) => places.has(index));
+function plannedAgain(input: PlanInput, { candidate }: Scored): PlannedAgain {
+  const { cost, appliance, restores } = planFor({ ...input, scenario: scenarioOf(input.scenario, candidate) });
+  return {
+    total: cost.total,
+    lastMonth: cost.lastMonth,
+    appliance: { chosen: appliance.chosen, units: appliance.needed.units },
+    restores: restores.map(({ scenario, hours, verdict }) => ({ name: scenario.name, hours, verdict })),
+  };
 }

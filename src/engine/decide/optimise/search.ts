@@ -1,11 +1,13 @@
-import { doubleFromExact } from '../../../units/decimal.js';
 import { sizeOf } from './candidate-scenario.js';
 import { type Cheapest, cheapestFirst } from './cheapest-first.js';
-import { type Evaluator, LIMIT_NAMES } from './evaluator.js';
+import type { Evaluator } from './evaluator.js';
+import { LIMIT_NAMES, missing, UNPRICED } from './limit-names.js';
 import type { Limits, Scored, SearchResult, ShadowPrice } from './types.js';
 
-export const UNPRICED = 'every price known';
 const SHOWN = 5;
+/** Progress is told this often, and bounds are about this share of the work. */
+const TOLD = 1000;
+const BOUNDS_SHARE = 0.5;
 
 /** Tells how far a search is, as a share; called now and then. */
 export type SearchProgress = (share: number) => void;
@@ -21,7 +23,8 @@ export type SearchProgress = (share: number) => void;
  *    Both are known once the best is found, since the best itself breaks nothing but c.
  * 3. The front has x only if nothing cheaper is at least as fast. Whatever came before x's bound costs no more than x: where its
  *    best time so far is not above x's time, x is dominated, whatever its restores cost, and is not worked out further.
- * 4. Restore times depend on less than the candidate does (not on the place's prices): equal keys share one look.
+ * 4. Trials add broken limits, never take one away: so a candidate that breaks two at its likely values is settled without them.
+ * 5. Restore times depend on less than the candidate does (not on the place's prices): equal keys share one look.
  *
  * A test compares it with all candidates worked out one by one.
  *
@@ -30,12 +33,15 @@ export type SearchProgress = (share: number) => void;
 export function search(evaluate: Evaluator, limits: Limits, progress: SearchProgress = () => {}): SearchResult {
   const size = sizeOf(evaluate.grid);
   const bounds = new Float64Array(size);
-  for (let index = 0; index < size; index++) bounds[index] = evaluate.bound(index);
+  for (let index = 0; index < size; index++) {
+    if (index % TOLD === 0) progress((BOUNDS_SHARE * index) / size);
+    bounds[index] = evaluate.bound(index);
+  }
   const queue = cheapestFirst(bounds);
   const state = newState();
   let taken = 0;
   for (let next = queue.take(); next !== undefined; next = queue.take()) {
-    if (++taken % 5000 === 0) progress(taken / size);
+    if (++taken % TOLD === 0) progress(BOUNDS_SHARE + ((1 - BOUNDS_SHARE) * taken) / size);
     if (next.isExact) settle(state, evaluate, next, limits);
     else if (isWorthwhile(state, evaluate, next)) queue.putBack(next.index, exactCost(state, evaluate, next));
     if (isDone(state)) break;
@@ -53,6 +59,7 @@ interface State {
   readonly broken: Map<string, number>;
   leastHours: number;
   looked: number;
+  drawn: number;
 }
 
 const newState = (): State => ({
@@ -65,6 +72,7 @@ const newState = (): State => ({
   broken: new Map(),
   leastHours: Number.POSITIVE_INFINITY,
   looked: 0,
+  drawn: 0,
 });
 
 /**
@@ -89,8 +97,6 @@ function isWorthwhile(state: State, evaluate: Evaluator, { index }: Cheapest): b
   return false;
 }
 
-const missing = (name: string): string => `restore: ${name}`;
-
 function exactCost(state: State, evaluate: Evaluator, { index, cost }: Cheapest): number {
   const { amount, isKnown } = evaluate.restoreCost(index);
   state.looked += 1;
@@ -103,17 +109,50 @@ const isDone = ({ best, next, leastHours }: State): boolean => best !== undefine
 
 function settle(state: State, evaluate: Evaluator, { index, cost }: Cheapest, limits: Limits): void {
   const { hours, misses } = evaluate.times(index);
-  const isDear = limits.budget !== undefined && cost > doubleFromExact(limits.budget);
+  const isDear = limits.budget !== undefined && cost > limits.budget;
   const isKnown = state.known.get(index) === true;
   const others = [...(isKnown ? [] : [UNPRICED]), ...evaluate.breaks(index), ...(isDear ? [LIMIT_NAMES.budget] : [])];
-  const breaks = [...others, ...misses.map(missing)];
+  const likely = [...others, ...misses.map(missing)];
+  const isFaster = others.length === 0 && hours < state.leastHours;
+  const breaks = afterTrials({ state, evaluate, index, isFaster }, likely);
   const scored: Scored = { candidate: evaluate.candidate(index), cost, hours, breaks };
-  if (others.length === 0 && hours < state.leastHours) {
+  if (isFaster) {
     state.leastHours = hours;
     state.front.push(scored);
   }
   if (breaks.length === 0) keep(state, scored);
   else if (state.best === undefined) reject(state, scored);
+}
+
+interface Settling {
+  readonly state: State;
+  readonly evaluate: Evaluator;
+  readonly index: number;
+  /** It goes on the front. */
+  readonly isFaster: boolean;
+}
+
+/**
+ * What the trials of the uncertainty run add to what is broken at the likely values (M-115). They are asked only where they can change what is told:
+ * of a candidate that breaks nothing else, and of one that breaks a single limit and would be the cheapest without it.
+ */
+function afterTrials({ state, evaluate, index, isFaster }: Settling, likely: readonly string[]): readonly string[] {
+  const isAsked =
+    likely.length === 0 ? isFaster || state.best === undefined || state.next.length < SHOWN : isFirstWithout(state, likely);
+  if (!isAsked) return likely;
+  state.drawn += 1;
+  const all = (missed: readonly string[]): readonly string[] => [...new Set([...likely, ...missed])];
+  return all(evaluate.missedInTrials(index, (missed) => isLost(state, all(missed))));
+}
+
+/** Broken for good, and no longer the cheapest without any one limit: what else it breaks changes nothing. */
+function isLost({ best, without }: State, [only, ...more]: readonly string[]): boolean {
+  return only !== undefined && (more.length > 0 || best !== undefined || without.has(only));
+}
+
+/** Only one limit is broken, the best is not known, and nothing cheaper broke only this one. */
+function isFirstWithout({ best, without }: State, [only, ...more]: readonly string[]): boolean {
+  return best === undefined && only !== undefined && only !== UNPRICED && more.length === 0 && !without.has(only);
 }
 
 function keep(state: State, scored: Scored): void {
@@ -138,7 +177,7 @@ function count({ broken }: State, breaks: readonly string[]): void {
 }
 
 function resultOf(state: State, candidates: number): SearchResult {
-  const { best, front, cheaper, next, without, broken, looked } = state;
+  const { best, front, cheaper, next, without, broken, looked, drawn } = state;
   const names = new Set([...broken.keys(), ...without.keys()].filter((name) => name !== UNPRICED));
   const shadow = [...names].map((limit): ShadowPrice => {
     const found = without.get(limit);
@@ -146,5 +185,5 @@ function resultOf(state: State, candidates: number): SearchResult {
     return { limit, saves: found === undefined ? 0 : best.cost - found.cost, without: found };
   });
   shadow.sort((a, b) => (b.saves ?? 0) - (a.saves ?? 0) || (a.limit < b.limit ? -1 : 1));
-  return { candidates, looked, best, front, cheaper, next, shadow, broken: Object.fromEntries(broken) };
+  return { candidates, looked, drawn, best, front, cheaper, next, shadow, broken: Object.fromEntries(broken) };
 }

@@ -1,13 +1,9 @@
-import type { ApplianceModel } from '../../../catalog/types.js';
-import type { Destination, ProtectionPolicy, Retention, RetrievalOption, Scenario } from '../../../scenario/types.js';
-import type { Decimal } from '../../../units/decimal.js';
+import type { BoxAsked, SearchLimits } from '../../../scenario/decision-types.js';
+import type { Destination, Retention, RetrievalOption, Scenario } from '../../../scenario/types.js';
 
-/** A box to try: a catalogue model with its own quote, or undefined: the smallest rung that fits, at the scenario's quote. */
-export interface BoxOption {
+/** A box to try, and what it is called: "auto, cloud". */
+export interface BoxOption extends BoxAsked {
   readonly name: string;
-  readonly model: ApplianceModel | undefined;
-  /** Money a unit a month; undefined: the scenario's. */
-  readonly monthlyPrice: string | undefined;
 }
 
 /** How points are taken and kept. */
@@ -34,17 +30,7 @@ export interface Grid {
   readonly wanMbit: readonly number[];
 }
 
-/** What a choice has to keep to. Undefined or empty: not asked. */
-export interface Limits {
-  /** 0 to 1: restores keep their targets where the wait for a class is the one that so many stay within. */
-  readonly probability: number;
-  /** Over the horizon: bills, appliances, the link, restores. */
-  readonly budget: Decimal | undefined;
-  readonly countries: readonly string[];
-  readonly excludedProviders: readonly string[];
-  /** Share by which the estate may grow on the boxes of the plan. */
-  readonly headroom: number;
-}
+export type Limits = SearchLimits;
 
 /** Money beside the bill. */
 export interface SearchPrices {
@@ -84,6 +70,8 @@ export interface SearchResult {
   readonly candidates: number;
   /** How many had their restores worked out; the rest were known to lose. */
   readonly looked: number;
+  /** How many of those were drawn, too (M-115). */
+  readonly drawn: number;
   /** The cheapest that keeps every limit; undefined: none does. */
   readonly best: Scored | undefined;
   /** Cheapest first: each costs more and restores faster than the one before. Of those that keep every limit but the times. */
@@ -95,5 +83,3 @@ export interface SearchResult {
   /** How many candidates break each limit, of those looked at where nothing keeps all. */
   readonly broken: Readonly<Record<string, number>>;
 }
-
-export type Policies = Readonly<Record<string, ProtectionPolicy>>;

@@ -1,16 +1,24 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '../../problems/problem.js';
-import { printable } from '../../problems/render.js';
-import { documentHtml, documentMarkdown, type TablesDocument, tableCsv } from '../../report/compare/document.js';
-import type { TableView } from '../../report/table-view.js';
-import type { Call } from '../commands.js';
-import { overwritesInput, writeWhole } from '../files.js';
-import { text } from '../flag-values.js';
-import { packageRoot } from '../place.js';
-import { textTable } from '../tables.js';
-import type { ExitCode } from '../terminal.js';
+import type { Problem } from '../problems/problem.js';
+import { printable } from '../problems/render.js';
+import type { TableView } from '../report/table-view.js';
+import {
+  type DocumentAssets,
+  documentCsv,
+  documentHtml,
+  documentMarkdown,
+  type Subject,
+  type TablesDocument,
+  whyText,
+} from '../report/tables-document.js';
+import { reportAssets } from './assets.js';
+import type { Call } from './commands.js';
+import { overwritesInput, writeWhole } from './files.js';
+import { text } from './flag-values.js';
+import { packageRoot } from './place.js';
+import { textTable } from './tables.js';
+import type { ExitCode } from './terminal.js';
 
 export const TABLE_FORMATS = ['text', 'md', 'html', 'csv', 'json'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -25,7 +33,7 @@ export async function rendered(view: TablesDocument, format: TableFormat, json: 
     case 'html':
       return documentHtml(view, await tableAssets());
     case 'csv':
-      return view.tables.slice(0, 1).map(tableCsv).join('');
+      return documentCsv(view);
     case 'json':
       return json();
   }
@@ -47,26 +55,31 @@ export async function delivered(call: Call, content: string, inputs: readonly st
   return 0;
 }
 
-async function tableAssets() {
-  const root = packageRoot();
-  const read = (...parts: readonly string[]): Promise<string> => readFile(join(root, 'reports', ...parts), 'utf8');
-  const [page, css, table, badge] = await Promise.all([
-    read('tables.hbs'),
-    read('styles', 'report.css'),
-    read('partials', 'table.hbs'),
-    read('partials', 'badge.hbs'),
+async function tableAssets(): Promise<DocumentAssets> {
+  const [{ templates, css, pageScript, hashes }, page] = await Promise.all([
+    reportAssets(),
+    readFile(join(packageRoot(), 'reports', 'tables.hbs'), 'utf8'),
   ]);
-  return {
-    templates: { page, partials: { table, badge } },
-    css,
-    cssHash: createHash('sha256').update(css, 'utf8').digest('base64'),
-  };
+  return { templates: { ...templates, page }, css, pageScript, hashes };
 }
 
-function documentText({ title, lead, tables, notes, footer }: TablesDocument): string {
-  const drawn = tables.filter(({ hasRows }) => hasRows).map(drawnTable);
+function documentText({ title, subjects, footer }: TablesDocument): string {
   const facts = footer.map(({ name, value }) => `${name}: ${value}`);
-  return `${[title, ...lead].map(printable).join('\n')}\n\n${drawn.join('\n')}\n${[...notes, ...facts].map(printable).join('\n')}\n`;
+  const parts = [printable(title), ...subjects.map(subjectText), facts.map(printable).join('\n')];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function subjectText({ title, lead, tables, whys, notes }: Subject): string {
+  const drawn = tables.filter(({ hasRows }) => hasRows).map(drawnTable);
+  const derived = whys.map(({ label, why }) => `${label}: ${whyText(why)}`);
+  const words = (lines: readonly string[]): string =>
+    lines
+      .filter((line) => line !== '')
+      .map(printable)
+      .join('\n');
+  return [words([title, ...lead]), drawn.join('\n').trimEnd(), words(derived), words(notes)]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 function drawnTable({ caption, corner, columns, rows, note }: TableView): string {

@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { compareDocument } from '../../../src/report/compare/compare-document.js';
-import { documentHtml, documentMarkdown, tableCsv } from '../../../src/report/compare/document.js';
-import { HOSTILE } from '../fixture-basics.js';
-import { samplePlan } from '../fixtures.js';
+import { compareDocument } from '../../src/report/compare/compare-document.js';
+import { documentHtml, documentMarkdown, tableCsv } from '../../src/report/tables-document.js';
+import { HOSTILE } from './fixture-basics.js';
+import { samplePlan } from './fixtures.js';
 
-const read = (name: string): string => readFileSync(new URL(`../../../reports/${name}`, import.meta.url), 'utf8');
+const read = (name: string): string => readFileSync(new URL(`../../reports/${name}`, import.meta.url), 'utf8');
+const partials = Object.fromEntries(
+  ['subject', 'table', 'badge', 'chart', 'why', 'cited'].map((name) => [name, read(`partials/${name}.hbs`)]),
+);
 const assets = {
-  templates: { page: read('tables.hbs'), partials: { table: read('partials/table.hbs'), badge: read('partials/badge.hbs') } },
+  templates: { page: read('tables.hbs'), partials },
   css: '',
-  cssHash: 'x',
+  pageScript: '',
+  hashes: { css: 'x', pageScript: 'y' },
 };
 const hostile = compareDocument(
   Object.values(HOSTILE).map((name) => ({ name, file: name, plan: samplePlan({ name }), note: name })),
@@ -26,12 +30,12 @@ it('lets no name become markup or a link in Markdown', () => {
   expect(markdown).not.toMatch(/(?<!\\)\]\(/);
 });
 it('lets no cell become a formula in CSV', () => {
-  for (const view of hostile.tables) expect(tableCsv(view)).not.toMatch(/(?:^|,|\n)"?[=@]/);
+  for (const view of hostile.subjects.flatMap(({ tables }) => tables)) expect(tableCsv(view)).not.toMatch(/(?:^|,|\n)"?[=@]/);
 });
 it('ranks by total only what leaves out the same: one of two plans without an appliance price is not ranked', () => {
   const open = samplePlan();
   const closed = { ...open, cost: { ...open.cost, total: { kind: 'complete', cost: open.cost.total.cost } as const } };
   const pair = [open, { ...closed, scenario: { ...closed.scenario, horizonMonths: 12 } }];
   const view = compareDocument(pair.map((one, index) => ({ name: `${index}`, file: '', plan: one, note: '' })));
-  expect(view.lead[0]).toContain('not ranked');
+  expect(view.subjects[0]?.lead[0]).toContain('not ranked');
 });
