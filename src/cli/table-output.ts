@@ -10,6 +10,7 @@ import {
   documentMarkdown,
   type Subject,
   type TablesDocument,
+  tablesOf,
   whyText,
 } from '../report/tables-document.js';
 import { reportAssets } from './assets.js';
@@ -69,8 +70,9 @@ function documentText({ title, subjects, footer }: TablesDocument): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function subjectText({ title, lead, tables, whys, notes }: Subject): string {
-  const drawn = tables.filter(({ hasRows }) => hasRows).map(drawnTable);
+function subjectText(subject: Subject): string {
+  const { title, lead, whys, notes } = subject;
+  const drawn = tablesOf(subject).map(drawnTable);
   const derived = whys.map(({ label, why }) => `${label}: ${whyText(why)}`);
   const words = (lines: readonly string[]): string =>
     lines

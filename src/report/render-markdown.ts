@@ -55,7 +55,11 @@ function sections(view: ReportView): readonly string[] {
       ],
     ),
     section('Destinations', [view.destinations.lead], [view.destinations.compared, view.destinations.yardstick, view.exit]),
-    view.hasDecisions ? ['## Decisions', ...view.decisions.flatMap((one) => subjectMarkdown(one, '###'))].filter((part) => part !== '').join('\n\n') : '',
+    view.hasDecisions
+      ? ['## Decisions', ...view.decisions.flatMap((one) => subjectMarkdown(one, '###'))]
+          .filter((part) => part !== '')
+          .join('\n\n')
+      : '',
     section(
       'Appliance',
       [view.appliance.lead, view.upgrade.lead],

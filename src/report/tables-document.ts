@@ -14,6 +14,8 @@ export interface Subject {
   readonly lead: readonly string[];
   readonly charts: readonly ChartData[];
   readonly tables: readonly TableView[];
+  /** Long ones: on a page they open on demand. */
+  readonly folded: readonly TableView[];
   /** Derivations, opened on demand. */
   readonly whys: readonly { readonly label: string; readonly why: WhyView }[];
   /** How to read it, and what it leaves out. */
@@ -30,7 +32,9 @@ export interface TablesDocument {
   readonly csv: 'first table' | 'every table';
 }
 
-const shownTables = (tables: readonly TableView[]): readonly TableView[] => tables.filter(({ hasRows }) => hasRows);
+/** Every table of a subject that has something in it. */
+export const tablesOf = ({ tables, folded }: Pick<Subject, 'tables' | 'folded'>): readonly TableView[] =>
+  [...tables, ...folded].filter(({ hasRows }) => hasRows);
 
 /** For a pull request or a ticket: GitHub's Markdown, strangers' text escaped. */
 export function documentMarkdown({ title, subjects, footer }: TablesDocument): string {
@@ -40,11 +44,12 @@ export function documentMarkdown({ title, subjects, footer }: TablesDocument): s
 }
 
 /** A subject's paragraphs, under a heading of the given level. */
-export function subjectMarkdown({ title, lead, tables, whys, notes }: Subject, level: string): readonly string[] {
+export function subjectMarkdown(subject: Subject, level: string): readonly string[] {
+  const { title, lead, whys, notes } = subject;
   return [
     title === '' ? '' : `${level} ${markdownText(title)}`,
     ...lead.map(markdownText),
-    ...shownTables(tables).map((view) => markdownTable(view).trimEnd()),
+    ...tablesOf(subject).map((view) => markdownTable(view).trimEnd()),
     whys.map(({ label, why }) => `- ${markdownText(`${label}: ${whyText(why)}`)}`).join('\n'),
     ...notes.map(markdownText),
   ];
@@ -58,14 +63,12 @@ export function whyText({ rule, formula, inputs }: WhyView): string {
 
 /** RFC 4180: cells as they are printed. Where there is every table, answers come first and notes last. */
 export function documentCsv({ subjects, csv }: TablesDocument): string {
-  const tables = subjects.flatMap((one) => shownTables(one.tables));
+  const tables = subjects.flatMap(tablesOf);
   if (csv === 'first table') return tables.slice(0, 1).map(tableCsv).join('');
-  const named = subjects.flatMap(({ title, lead, tables: own, notes }) => [
-    ...lead.map((text) => ['answer', title, text]),
-    ...shownTables(own).flatMap((view) =>
-      tableLines(view).map((cells, index) => [index === 0 ? 'table' : view.caption, ...cells]),
-    ),
-    ...notes.map((text) => ['note', title, text]),
+  const named = subjects.flatMap((one) => [
+    ...one.lead.map((text) => ['answer', one.title, text]),
+    ...tablesOf(one).flatMap((view) => tableLines(view).map((cells, index) => [index === 0 ? 'table' : view.caption, ...cells])),
+    ...one.notes.map((text) => ['note', one.title, text]),
   ]);
   return csvText(named);
 }

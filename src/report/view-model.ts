@@ -1,9 +1,9 @@
 import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
 import { type ChartId, chartsOf } from './charts.js';
+import { decisionSubjects } from './decide/decision-subjects.js';
 import { formatDate, formatIsoDate } from './format-date.js';
 import { countOf } from './format-number.js';
-import { decisionSubjects } from './decide/decision-subjects.js';
 import { pageData } from './page-data.js';
 import type { TableView } from './table-view.js';
 import type { Subject } from './tables-document.js';

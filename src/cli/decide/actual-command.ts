@@ -11,7 +11,6 @@ import { actualSubject, type MonthVariance, type Refit } from '../../report/deci
 import type { Edit } from '../../report/what-if/control.js';
 import { changedYaml } from '../../report/what-if/yaml-text.js';
 import { isList, isMap, type Tree } from '../../scenario/tree.js';
-import { readYaml } from '../../scenario/yaml-file.js';
 import { addDays, type Day, formatDay } from '../../units/day.js';
 import { Decimal, doubleFromExact } from '../../units/decimal.js';
 import { asGib } from '../../units/gib.js';
@@ -140,22 +139,29 @@ function recalibrated(input: PlanInput, months: readonly (readonly [Day, readonl
   const result = calibrate(capacity, observed);
   const { errorPlanned, errorFitted, factors, undecided } = result;
   const refit = { errorPlanned, errorFitted, factors, undecided, warnings: extremes(result) };
-  return { refit, fitted: fittedProfiles(input, capacity, result) };
+  return { refit, fitted: result.atLimit.length > 0 ? [] : fittedProfiles(input, capacity, result) };
 }
 
 /** Beyond this factor a fit says that something else is wrong: another bucket, other volumes, a scale. */
 const EXTREME = 4;
 const POOR = 0.1;
 
-function extremes({ factors, errorFitted }: Calibration): readonly string[] {
+function extremes({ factors, errorFitted, atLimit }: Calibration): readonly string[] {
   const far = Object.entries(factors).filter(([, factor]) => factor > EXTREME || factor < 1 / EXTREME);
   return [
+    ...(atLimit.length > 0
+      ? [
+          `Warning: the fit ran into its limit (${atLimit.join(', ')}): the usage is of something else than this plan’s store, and no values are offered.`,
+        ]
+      : []),
     ...far.map(
       ([name, factor]) =>
         `Warning: the fit takes ${name} to ${+factor.toPrecision(2)} times the plan. Look first whether the usage is of these volumes alone, and of all of them.`,
     ),
     ...(errorFitted > POOR
-      ? [`Warning: even refitted the plan is off by ${(errorFitted * 100).toFixed(0)} % on average: the usage is of something else.`]
+      ? [
+          `Warning: even refitted the plan is off by ${(errorFitted * 100).toFixed(0)} % on average: the usage is of something else.`,
+        ]
       : []),
   ];
 }
@@ -171,14 +177,17 @@ async function writeRecalibrated(target: string, { input, loaded, fitted }: Rewr
   const { file, name } = input.scenario;
   const clash = await overwritesInput(target, [file, ...input.inventoryFiles.map((one) => one.file)]);
   if (clash) return { ok: false, problems: [clash] };
-  const yaml = readYaml(file, loaded.source.text);
-  const tree = 'tree' in yaml ? yaml.tree : {};
+  if (fitted.length === 0) {
+    const found = 'nothing stored in the usage, or a fit that ran into its limit';
+    const wanted = 'usage that tells what this plan’s volumes take';
+    return { ok: false, problems: [{ code: 'CLI031', severity: 'error', where: { file: '--recalibrated' }, found, wanted }] };
+  }
   const edits: readonly Edit[] = fitted.map(({ name: profile, ...values }) => ({
     path: ['profiles', profile],
-    value: values,
+    value: Object.fromEntries(Object.entries(values)),
     merge: true,
   }));
-  const moved = movedInventory(tree, dirname(file), dirname(target));
+  const moved = movedInventory(loaded.source.yaml.tree, dirname(file), dirname(target));
   return writeWhole(target, changedYaml(moved, edits, [`${name}: recalibrated by "stowage actual" from what was stored.`]));
 }
 
@@ -192,6 +201,7 @@ function movedInventory(tree: Tree, from: string, to: string): Tree {
   const listed = (one: Tree): Tree => (isList(one) ? one.map(entry) : entry(one));
   if (!isMap(tree) || tree.inventory === undefined) return tree;
   const { inventory } = tree;
-  const files = isMap(inventory) && inventory.files !== undefined ? { ...inventory, files: listed(inventory.files) } : listed(inventory);
+  const files =
+    isMap(inventory) && inventory.files !== undefined ? { ...inventory, files: listed(inventory.files) } : listed(inventory);
   return { ...tree, inventory: files };
 }

@@ -59,7 +59,11 @@ export const DECISION_COMMANDS: readonly Command[] = [
       },
       transition: { type: 'string', describe: 'Transition ages in days; default 30,60,90,180', requiresArg: true },
       retrieval: { type: 'string', describe: 'Retrieval options; default all', requiresArg: true },
-      appliance: { type: 'string', describe: 'auto or models, with form and quote: "auto;DXi6900=1200;auto:cloud=900"', requiresArg: true },
+      appliance: {
+        type: 'string',
+        describe: 'auto or models, with form and quote: "auto;DXi6900=1200;auto:cloud=900"',
+        requiresArg: true,
+      },
       form: { type: 'string', describe: 'physical, virtual, cloud; default as the appliances have it', requiresArg: true },
       'cache-days': { type: 'string', describe: 'Days of new data in the cache; default the scenario', requiresArg: true },
       wan: { type: 'string', describe: 'Links in Mbit/s; default the scenario', requiresArg: true },

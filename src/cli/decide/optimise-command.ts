@@ -17,7 +17,9 @@ export function optimiseCommand(call: Call): Promise<ExitCode> {
     const size = sizeOf(gridOf(input, asked.value.space));
     if (size === 0 || size > MOST) return wrongSize(size);
     await progress.step(`searching ${size} designs`);
-    const optimum = optimise(input, asked.value, (share) => progress.tell(`searching ${size} designs: ${Math.round(share * 100)} %`));
+    const optimum = optimise(input, asked.value, (share) =>
+      progress.tell(`searching ${size} designs: ${Math.round(share * 100)} %`),
+    );
     return parsed(decisionOf({ optimum }));
   });
 }
@@ -31,7 +33,10 @@ const wrongSize = (size: number): Parsed<never> => ({
       where: { file: 'the lists of the flags' },
       found: `${size} designs`,
       wanted: `at least 1, at most ${MOST}`,
-      fix: size === 0 ? 'a model has one form: leave --form out, or name models of that form' : 'leave values out of --to, --wan, --cache-days or --keep',
+      fix:
+        size === 0
+          ? 'a model has one form: leave --form out, or name models of that form'
+          : 'leave values out of --to, --wan, --cache-days or --keep',
     },
   ],
 });

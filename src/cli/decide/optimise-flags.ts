@@ -73,8 +73,10 @@ function limitsOf(call: Call, base: SearchLimits, shelf: Shelf): Parsed<SearchLi
   );
   const all = [probability, budget, headroom, countries, places, excluded];
   const problems = all.flatMap((one): readonly Problem[] => (one.ok ? [] : one.problems));
-  if (!probability.ok || !budget.ok || !headroom.ok || !countries.ok || !places.ok || !excluded.ok) return problemsOr(problems, base);
-  const share = (value: typeof headroom.value, fallback: number): number => (value === undefined ? fallback : doubleFromExact(value));
+  if (!probability.ok || !budget.ok || !headroom.ok || !countries.ok || !places.ok || !excluded.ok)
+    return problemsOr(problems, base);
+  const share = (value: typeof headroom.value, fallback: number): number =>
+    value === undefined ? fallback : doubleFromExact(value);
   const or = (list: readonly string[], fallback: readonly string[]): readonly string[] => (list.length > 0 ? list : fallback);
   return parsed({
     probability: share(probability.value, base.probability),

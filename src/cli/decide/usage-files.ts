@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { classify } from '../../catalog/import/amazon-usage.js';
+import type { StorageClass } from '../../catalog/types.js';
 import { lineName } from '../../engine/decide/planned-usage.js';
 import type { UsageLine } from '../../engine/decide/variance.js';
-import type { StorageClass } from '../../catalog/types.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { calendarDate, type Day, dayOf, daysInMonth, parseDay } from '../../units/day.js';
 import { Decimal } from '../../units/decimal.js';
@@ -99,7 +99,9 @@ function collected(
     }
   }
   const [first, ...rest] = problems;
-  return first === undefined ? parsed({ months, currency, left: [...left], foreign: [...foreign] }) : { ok: false, problems: [first, ...rest] };
+  return first === undefined
+    ? parsed({ months, currency, left: [...left], foreign: [...foreign] })
+    : { ok: false, problems: [first, ...rest] };
 }
 
 /** "03/01/21 03:00:00", or an ISO date and time; the first day of its month. */
@@ -188,7 +190,8 @@ function genericMeaning(cells: Row['cells'], unit: string, classes: readonly Kno
     .toLowerCase();
   if ((cells.ServiceCategory ?? 'Storage') !== 'Storage') return undefined;
   const has = (...some: readonly string[]): boolean => some.some((word) => words.includes(word));
-  if (/mo(nth)?s?$/i.test(unit)) return { storageClass: classIn(words, classes), item: has('early delet') ? 'early_delete' : 'storage' };
+  if (/mo(nth)?s?$/i.test(unit))
+    return { storageClass: classIn(words, classes), item: has('early delet') ? 'early_delete' : 'storage' };
   if (/^(requests?|api|count|10k|[\d,]+ (requests?|operations?))/i.test(unit))
     return { storageClass: classIn(words, classes), item: has('get', 'read', 'class b') ? 'get' : 'put' };
   if (!/^[gt]i?b$/i.test(unit)) return undefined;
@@ -200,7 +203,8 @@ function genericMeaning(cells: Row['cells'], unit: string, classes: readonly Kno
 function classIn(words: string, classes: readonly KnownClass[]): string {
   const sorted = [...classes].sort((a, b) => b.title.length - a.title.length);
   const isNamed = ({ title, storageClass }: KnownClass): boolean =>
-    words.includes(title.toLowerCase()) || new RegExp(`\\b${storageClass.toLowerCase().replace(/[^a-z0-9]+/g, '.?')}\\b`).test(words);
+    words.includes(title.toLowerCase()) ||
+    new RegExp(`\\b${storageClass.toLowerCase().replace(/[^a-z0-9]+/g, '.?')}\\b`).test(words);
   return sorted.find(isNamed)?.storageClass ?? '';
 }
 

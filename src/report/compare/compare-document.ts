@@ -32,6 +32,7 @@ export function compareDocument(plans: readonly ComparedPlan[]): TablesDocument 
         lead: [leadOf(plans)],
         charts: [],
         tables: [table({ caption: 'Side by side', corner: 'Figure', columns, rows: rowsOf(plans) })],
+        folded: [],
         whys: [],
         notes: plans.flatMap(({ note }) => (note === '' ? [] : [note])),
       },

@@ -46,6 +46,7 @@ export function diffDocument(diff: PlanDiff, a: DiffName, b: DiffName): TablesDo
         lead: [leadOf(diff)],
         charts: [],
         tables: [causeTable(diff, a, b), changeTable(diff.parts)],
+        folded: [],
         whys: [],
         notes: [orderNote(diff.parts), unpricedNote(diff.unpriced), a.note, b.note].filter((note) => note !== ''),
       },

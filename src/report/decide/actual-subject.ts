@@ -1,4 +1,4 @@
-import type { VarianceLine, Variance } from '../../engine/decide/variance.js';
+import type { Variance, VarianceLine } from '../../engine/decide/variance.js';
 import type { Day } from '../../units/day.js';
 import type { Money } from '../../units/quantity.js';
 import { formatMonth } from '../format-date.js';
@@ -51,6 +51,7 @@ export function actualSubject(view: ActualView): Subject {
     ],
     charts: [],
     tables: [partsTable(months), itemTable(months), refitTable(refit)],
+    folded: [],
     whys: [{ label: 'The parts', why: PARTS }],
     notes: notesOf(view),
   };

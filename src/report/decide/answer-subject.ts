@@ -45,6 +45,7 @@ export function solutionSubject({ question, answer, unit, at, beyond, range, bec
         rows: [...row('At the answer', at), ...row('One step beyond', beyond)],
       }),
     ],
+    folded: [],
     whys: [
       {
         label: 'The answer',

@@ -26,11 +26,8 @@ export function baselineSubject({ plan, claim, baselines, leftOut }: BaselineRes
         : []),
     ],
     charts: [],
-    tables: [
-      savingTable(baselines, formatTotal(plan), doubleFromExact(claim)),
-      neededTable(baselines, asked),
-      evidenceTable(baselines),
-    ],
+    tables: [savingTable(baselines, formatTotal(plan), doubleFromExact(claim)), neededTable(baselines, asked)],
+    folded: [evidenceTable(baselines)],
     whys: baselines.map((one) => ({ label: named(one), why: whyView(one.because, numbers) })),
     notes: [
       ...leftOut,

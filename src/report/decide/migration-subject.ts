@@ -30,7 +30,8 @@ export function migrationSubject(move: Migration, numbers: SourceNumbers): Subje
       abortText(move),
     ],
     charts: [savingChart(move)],
-    tables: [onceTable(move), calendarTable(move), monthTable(move)],
+    tables: [onceTable(move), calendarTable(move)],
+    folded: [monthTable(move)],
     whys: [
       ...move.because.map((because) => ({ label: LABELS[because.rule] ?? because.rule, why: whyView(because, numbers) })),
       ...chargeWhys(move, numbers),

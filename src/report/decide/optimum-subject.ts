@@ -1,4 +1,3 @@
-import { UNPRICED } from '../../engine/decide/optimise/limit-names.js';
 import type { Optimum } from '../../engine/decide/optimise/optimise.js';
 import type { Candidate, Scored } from '../../engine/decide/optimise/types.js';
 import { exactFromDouble } from '../../units/decimal.js';
@@ -27,6 +26,7 @@ export function optimumSubject(found: Optimum, { id, title }: OptimumTitle): Sub
     lead: found.best === undefined ? noneLines(found) : bestLines(found, found.best),
     charts: [frontChart(found, id)],
     tables: [frontTable(found), losersTable(found), shadowTable(found)],
+    folded: [],
     whys: [{ label: 'The search', why: searchWhy(found) }],
     notes: [
       'Exact over the grid: no design was left out but those that provably lose. Cost: bills, quoted appliances, the link where it has a price, tests and expected restores, over the horizon.',
@@ -98,8 +98,7 @@ function retentionText({ semantics, ...rules }: NonNullable<Candidate['variant']
   return `keep ${parts.join(', ')} (${semantics})`;
 }
 
-const breaksText = (breaks: readonly string[]): string =>
-  breaks.map((name) => (name === UNPRICED ? 'a cost without a price' : name)).join('; ');
+const breaksText = (breaks: readonly string[]): string => breaks.join('; ');
 
 function frontChart({ front, best, currency }: Optimum, id: string): ChartData {
   const [cheapest, fastest] = [front[0], front.at(-1)];

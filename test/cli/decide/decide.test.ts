@@ -42,7 +42,9 @@ describe('decision commands', () => {
 
   it('finds no design for the sample within 1 dollar, and names the budget among what all break', () => {
     const { code, stdout } = stowage(here, 'optimise', SAMPLE, '--to', 'aws/Frankfurt/Standard', '--budget', '1', '--json');
-    const found = JSON.parse(stdout) as { best: unknown; candidates: number; broken: Record<string, number> };
+    const { optimum: found } = JSON.parse(stdout) as {
+      optimum: { best: unknown; candidates: number; broken: Record<string, number> };
+    };
     expect({ code, best: found.best, candidates: found.candidates }).toEqual({ code: 0, best: null, candidates: 1 });
     expect(found.broken.budget).toBe(1);
   });

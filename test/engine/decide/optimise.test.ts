@@ -63,7 +63,9 @@ function bruteForce(one: Evaluator, limits: Limits) {
     const { hours, misses } = one.times(index);
     const isDear = limits.budget !== undefined && cost > limits.budget;
     const others = [...(isKnown ? [] : [UNPRICED]), ...one.breaks(index), ...(isDear ? [LIMIT_NAMES.budget] : [])];
-    const breaks = [...new Set([...others, ...misses.map((name) => `restore: ${name}`), ...one.missedInTrials(index, () => false)])];
+    const breaks = [
+      ...new Set([...others, ...misses.map((name) => `restore: ${name}`), ...one.missedInTrials(index, () => false)]),
+    ];
     return { candidate: one.candidate(index), cost, hours, breaks, others };
   }).sort((a, b) => a.cost - b.cost || a.candidate.index - b.candidate.index);
   const onTime = all.filter(({ others }) => others.length === 0);

@@ -10,7 +10,7 @@ export const LIMIT_NAMES = {
 } as const;
 
 /** Not a limit that could be given up: a cost that is not known cannot be compared. */
-export const UNPRICED = 'every price known';
+export const UNPRICED = 'a price for all of it';
 
 /** A restore's target. */
 export const missing = (name: string): string => `restore: ${name}`;
