@@ -60,7 +60,9 @@ function gridOf({ scenario, catalog, books }: PlanInput): Grid {
     })),
   );
   const models = catalog.appliances.filter(({ cacheTb, maxCloudTb }) => cacheTb !== undefined && maxCloudTb !== undefined);
-  const boxes = models.slice(0, 5).map((model, index) => ({ name: model.model, model, form: model.form, monthlyPrice: `${600 + 150 * index}` }));
+  const boxes = models
+    .slice(0, 5)
+    .map((model, index) => ({ name: model.model, model, form: model.form, monthlyPrice: `${600 + 150 * index}` }));
   const cacheDays = [1, 3, 7, 14, 21, 30];
   const wanMbit = Array.from({ length: 5 }, (_, index) => 5000 * 2 ** index);
   return { variants, places, boxes, cacheDays, wanMbit };
