@@ -57,11 +57,15 @@ function cohort(index: number): CohortInput {
   };
 }
 
-/** One whole projection with its calendars, months, freed data, states and the other cadence: nothing at hand from the one before. */
+/** One whole projection by month, freed data day by day, with its calendars: nothing at hand from the one before. */
 export function projectSample(): number {
-  // Copying it reads every part: what nobody reads is not worked out.
+  return capacityOf(engineSample(), newTables(new Calendars())).months.at(-1)?.backEnd ?? 0;
+}
+
+/** The same with all that is worked out only when it is read: the other cadences, the band of overlap, the cohorts' states. */
+export function projectEveryPart(): number {
   const whole = { ...capacityOf(engineSample(), newTables(new Calendars())) };
-  return whole.months.at(-1)?.backEnd ?? 0;
+  return whole.overlap.everywhere + whole.cadence.length;
 }
 
 /** One re-evaluation with the points, gaps and growth of the sample at hand: what a draw or a candidate costs. */
