@@ -1,8 +1,8 @@
 import { bareArithmetic, COHORT_DAYS, preparedLook, projectEveryPart, projectSample, SAMPLE_DAYS } from './engine-sample.js';
 
 /** Times one whole capacity projection beside the same arithmetic on bare typed arrays: the best of several runs each. */
-const RUNS = 15;
-const LOOKS = 300;
+const RUNS = 40;
+const LOOKS = 1000;
 
 function best(work: () => number, runs = RUNS): number {
   let least = Infinity;
@@ -15,7 +15,7 @@ function best(work: () => number, runs = RUNS): number {
 }
 
 const ours = best(projectSample);
-const everyPart = best(projectEveryPart);
+const everyPart = best(projectEveryPart, 10);
 const limit = best(() => bareArithmetic(SAMPLE_DAYS));
 const look = best(preparedLook(), LOOKS);
 const rate = (ms: number): string => `${(COHORT_DAYS / ms / 1000).toFixed(1)} million cohort-days a second`;
