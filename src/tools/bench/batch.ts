@@ -1,14 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Row } from '../../batch/types.js';
-import { type BatchOptions, readRow } from '../../cli/batch/read-row.js';
-import { renderRow } from '../../cli/batch/render-row.js';
-import { quoteFrom } from '../../cli/batch/row-quote.js';
-import { today } from '../../cli/flag-values.js';
-import { packageRoot } from '../../cli/place.js';
-import { quoteAlone } from '../../cli/quote/quote-formats.js';
 import { planFor } from '../../engine/plan.js';
 
 /**
@@ -24,8 +19,11 @@ const WARM_UP = 50;
 const LOOPED = 300;
 const WHOLE_REPORTS = 40;
 
-const command = join(packageRoot(), 'dist', 'stowage.mjs');
-const sample = join(packageRoot(), 'data', 'samples', 'scenario.yaml');
+const dist = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const command = join(dist, 'stowage.mjs');
+// What a worker thread runs.
+const { quoteAlone, quoteFrom, readRow, renderRow } = await import(join(dist, 'batch-worker.mjs'));
+const sample = join(dirname(dist), 'data', 'samples', 'scenario.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
 const rows = process.argv[2] === undefined ? ROWS : Number.parseInt(process.argv[2], 10);
 const cores = availableParallelism();
@@ -75,7 +73,8 @@ function usageOf(pid: number): Pick<Run, 'peakMb' | 'cpuSeconds'> {
   }
 }
 
-const options: BatchOptions = { folder: join(folder, 'loop'), asOf: today(), version: 'bench', flags: {} };
+const today = Math.floor(Date.now() / 86_400_000);
+const options = { folder: join(folder, 'loop'), asOf: today, version: 'bench', flags: {} };
 
 function rowOf(index: number): Row {
   const where = { file: 'bench' };
