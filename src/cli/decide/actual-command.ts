@@ -1,4 +1,3 @@
-import { dirname, isAbsolute, join, relative } from 'node:path';
 import { calibrate } from '../../engine/calibrate/calibrate.js';
 import type { Calibration, Observation } from '../../engine/calibrate/types.js';
 import { capacityInput } from '../../engine/capacity-input.js';
@@ -6,50 +5,113 @@ import { plannedUsage } from '../../engine/decide/planned-usage.js';
 import { type UsageLine, varianceOf } from '../../engine/decide/variance.js';
 import { bookFor, planFor } from '../../engine/plan.js';
 import type { Plan, PlanInput } from '../../engine/plan-types.js';
+import { parseBeside } from '../../inventory/lists/parse-beside.js';
+import type { Backup } from '../../inventory/lists/types.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { actualSubject, type MonthVariance, type Refit } from '../../report/decide/actual-subject.js';
-import type { Edit } from '../../report/what-if/control.js';
-import { changedYaml } from '../../report/what-if/yaml-text.js';
-import { isList, isMap, type Tree } from '../../scenario/tree.js';
 import { addDays, type Day, formatDay } from '../../units/day.js';
 import { Decimal, doubleFromExact } from '../../units/decimal.js';
 import { asGib } from '../../units/gib.js';
 import { type FittedProfile, fittedProfiles, profileLine } from '../calibrate-command.js';
 import type { Call } from '../commands.js';
-import { overwritesInput, readTextFile, writeWhole } from '../files.js';
+import { readTextFile } from '../files.js';
 import { text } from '../flag-values.js';
-import type { LoadedScenario } from '../load-plan-input.js';
 import type { ExitCode } from '../terminal.js';
-import { type Decision, decide } from './deliver.js';
+import { comparedBackups } from './actual-backups.js';
+import { type Decision, decide, type Ground } from './deliver.js';
+import { writeRecalibrated } from './recalibrated.js';
 import { readUsage, type UsageFile } from './usage-files.js';
 
-/** `stowage actual`: a usage report or bill against the plan, the error in parts, and values that would have planned it. */
+/** `stowage actual`: a usage report, a bill or existing backups against the plan, the error in parts, and values that would have planned it. */
 export function actualCommand(call: Call): Promise<ExitCode> {
-  return decide(call, 'Plan against actual', async ({ input, loaded }) => {
+  return decide(call, 'Plan against actual', async (ground) => {
     const given = call.flags.usage;
     const files = Array.isArray(given) ? given : typeof given === 'string' ? [given] : [];
-    const read = await Promise.all(files.map((file) => usageOf(file, input)));
+    const read = await Promise.all(files.map((file) => actualOf(file, ground.input)));
     const [problem, ...more] = read.flatMap((one): readonly Problem[] => (one.ok ? [] : one.problems));
     if (problem) return { ok: false, problems: [problem, ...more] };
-    const found = compared(
-      input,
-      read.flatMap((one) => (one.ok ? [one.value] : [])),
-    );
-    const target = text(call, 'recalibrated');
-    if (!found.ok || target === undefined) return found;
-    const written = await writeRecalibrated(target, { input, loaded, fitted: found.value.fitted });
-    return written.ok ? found : written;
+    const actual = read.flatMap((one) => (one.ok ? [one.value] : []));
+    const backups = actual.flatMap((one) => ('backups' in one ? [one.backups] : []));
+    if (backups.length === 0)
+      return fromUsage(
+        ground,
+        actual.flatMap((one) => ('usage' in one ? [one.usage] : [])),
+      );
+    return backups.length === files.length ? fromBackups(ground, files, backups.flat()) : mixed(files);
   });
 }
 
-async function usageOf(file: string, { scenario, books }: PlanInput): Promise<Parsed<UsageFile>> {
-  const { currency, destination } = scenario;
+async function fromUsage(ground: Ground, usage: readonly UsageFile[]): Promise<Parsed<Decision>> {
+  const found = compared(ground.input, usage);
+  if (!found.ok) return found;
+  const edits = found.value.fitted.map(({ name: profile, ...values }) => ({
+    path: ['profiles', profile],
+    value: Object.fromEntries(Object.entries(values)),
+    merge: true as const,
+  }));
+  return rewritten(ground, found.value, {
+    edits,
+    from: 'what was stored',
+    none: {
+      found: 'nothing stored in the usage, or a fit that ran into its limit',
+      wanted: 'usage that tells what this plan’s volumes take',
+    },
+  });
+}
+
+async function fromBackups(ground: Ground, files: readonly string[], backups: readonly Backup[]): Promise<Parsed<Decision>> {
+  const found = await comparedBackups(ground, files, backups);
+  if (!found.ok) return found;
+  return rewritten(ground, found.value, {
+    edits: found.value.edits,
+    from: 'existing backups',
+    none: {
+      found: 'backups that prove nothing that the plan does not have',
+      wanted: 'whole chains of incremental backups, of policies that the scenario file names',
+    },
+  });
+}
+
+/** The decision, and the scenario file that it gives if one is asked for. */
+async function rewritten(
+  { call, input, loaded }: Ground,
+  decision: Decision,
+  rewriting: Pick<Parameters<typeof writeRecalibrated>[1], 'edits' | 'from' | 'none'>,
+): Promise<Parsed<Decision>> {
+  const target = text(call, 'recalibrated');
+  if (target === undefined) return parsed(decision);
+  const written = await writeRecalibrated(target, { input, loaded, ...rewriting });
+  return written.ok ? parsed(decision) : written;
+}
+
+function mixed(files: readonly string[]): Parsed<never> {
+  const fix = 'hold the plan against each in a call of its own';
+  const [found, wanted] = ['usage and lists of backups together', 'one of them'];
+  return {
+    ok: false,
+    problems: [{ code: 'CLI031', severity: 'error', where: { file: files.join(', ') }, found, wanted, fix }],
+  };
+}
+
+type Actual = { readonly usage: UsageFile } | { readonly backups: readonly Backup[] };
+
+/** A file by its content: a list of backups, else usage. */
+async function actualOf(file: string, input: PlanInput): Promise<Parsed<Actual>> {
   const read = await readTextFile(file);
   if (!read.ok) return read;
+  const beside = parseBeside(file, read.value.text);
+  if (beside && !beside.ok) return beside;
+  if (beside && beside.value.backups.length > 0) return parsed({ backups: beside.value.backups });
+  const usage = usageOf(file, read.value.text, input);
+  return usage.ok ? parsed({ usage: usage.value }) : usage;
+}
+
+function usageOf(file: string, content: string, { scenario, books }: PlanInput): Parsed<UsageFile> {
+  const { currency, destination } = scenario;
   const classes = Object.values(books).flatMap((book) => Object.values(book.classes));
   const usage = readUsage(
     file,
-    read.value.text,
+    content,
     classes.filter(({ provider }) => provider === destination.provider),
   );
   if (!usage.ok || usage.value.currency === undefined || usage.value.currency === currency) return usage;
@@ -164,44 +226,4 @@ function extremes({ factors, errorFitted, atLimit }: Calibration): readonly stri
         ]
       : []),
   ];
-}
-
-interface Rewriting {
-  readonly input: PlanInput;
-  readonly loaded: LoadedScenario;
-  readonly fitted: readonly FittedProfile[];
-}
-
-/** The scenario file with the refitted profiles in it, whole: its inventory is named from where it is written. */
-async function writeRecalibrated(target: string, { input, loaded, fitted }: Rewriting): Promise<Parsed<unknown>> {
-  const { file, name } = input.scenario;
-  const clash = await overwritesInput(target, [file, ...input.inventoryFiles.map((one) => one.file)]);
-  if (clash) return { ok: false, problems: [clash] };
-  if (fitted.length === 0) {
-    const found = 'nothing stored in the usage, or a fit that ran into its limit';
-    const wanted = 'usage that tells what this plan’s volumes take';
-    return { ok: false, problems: [{ code: 'CLI031', severity: 'error', where: { file: '--recalibrated' }, found, wanted }] };
-  }
-  const edits: readonly Edit[] = fitted.map(({ name: profile, ...values }) => ({
-    path: ['profiles', profile],
-    value: Object.fromEntries(Object.entries(values)),
-    merge: true,
-  }));
-  const moved = movedInventory(loaded.source.yaml.tree, dirname(file), dirname(target));
-  return writeWhole(target, changedYaml(moved, edits, [`${name}: recalibrated by "stowage actual" from what was stored.`]));
-}
-
-/** Inventory files are named from the scenario's folder. */
-function movedInventory(tree: Tree, from: string, to: string): Tree {
-  const moved = (one: string): string => (one === '-' || isAbsolute(one) ? one : relative(to, join(from, one)));
-  const entry = (one: Tree): Tree => {
-    if (typeof one === 'string') return moved(one);
-    return isMap(one) && typeof one.file === 'string' ? { ...one, file: moved(one.file) } : one;
-  };
-  const listed = (one: Tree): Tree => (isList(one) ? one.map(entry) : entry(one));
-  if (!isMap(tree) || tree.inventory === undefined) return tree;
-  const { inventory } = tree;
-  const files =
-    isMap(inventory) && inventory.files !== undefined ? { ...inventory, files: listed(inventory.files) } : listed(inventory);
-  return { ...tree, inventory: files };
 }

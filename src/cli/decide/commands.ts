@@ -137,18 +137,24 @@ export const DECISION_COMMANDS: readonly Command[] = [
   },
   {
     usage: 'actual <scenario> <usage..>',
-    summary: 'Hold the plan against a usage report or bill, and say why it differs',
+    summary: 'Hold the plan against a usage report, a bill or existing backups, and say why it differs',
     positionals: {
       ...SCENARIO,
-      usage: { type: 'string', array: true, describe: 'Amazon usage reports or FOCUS rows (CSV)' },
+      usage: { type: 'string', array: true, describe: 'Amazon usage reports or FOCUS rows (CSV); or lists of backups (JSON)' },
     },
     options: {
-      recalibrated: { type: 'string', describe: 'File to write: the scenario, whole, with refitted profiles', requiresArg: true },
+      recalibrated: { type: 'string', describe: 'File to write: the scenario, whole, with refitted values', requiresArg: true },
+      'as-of': {
+        type: 'string',
+        describe: 'Day of the list of backups, YYYY-MM-DD; default that of its newest backup',
+        requiresArg: true,
+      },
       ...OUTPUT,
     },
     examples: [
       ['$0 actual estate.yaml s3-usage-2027-03.csv', 'Volume, mix and policy; ends with lines for the scenario'],
       ['$0 actual estate.yaml focus-2027-0*.csv --format csv -o actual.csv', 'With the prices paid, month by month'],
+      ['$0 actual estate.yaml backups.json', 'Points kept, chains and cadence against what Cinder has'],
     ],
     load: async () => (await import('./actual-command.js')).actualCommand,
   },

@@ -61,7 +61,7 @@ function rowsOf(text: string): readonly Row[] | undefined {
 
 function wrongFile(file: string, found: string): Parsed<never> {
   const wanted =
-    'an Amazon usage report (Operation, UsageType, StartTime, UsageValue) or FOCUS rows (BillingCurrency, ChargePeriodStart)';
+    'an Amazon usage report (Operation, UsageType, StartTime, UsageValue), FOCUS rows (BillingCurrency, ChargePeriodStart), or a list of backups';
   return { ok: false, problems: [{ code: 'CLI031', severity: 'error', where: { file }, found, wanted }] };
 }
 
