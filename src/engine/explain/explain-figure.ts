@@ -1,6 +1,7 @@
 import { explainRestore, explainRpo, explainWan, explainWindow } from './explain-because.js';
 import { explainCapacity, explainLogical, explainRatio } from './explain-capacity.js';
 import { costFigures, explainCost } from './explain-cost.js';
+import { decisionFigures, explainDecision } from './explain-decisions.js';
 import { explainFreed, explainFrontEnd, explainNew } from './explain-flows.js';
 import { listAt, type PlanTree } from './plan-tree.js';
 import type { ExplainedFigure } from './types.js';
@@ -26,7 +27,7 @@ const OF_PLAN: Readonly<Record<string, (tree: PlanTree) => ExplainedFigure>> = {
 /** Every figure of a plan that can be asked for. */
 export function figuresOf(tree: PlanTree): readonly string[] {
   const restores = listAt(tree, 'restores').map((_, index) => `restore.${index + 1}.time`);
-  return [...Object.keys(BY_MONTH), ...restores, ...Object.keys(OF_PLAN)];
+  return [...Object.keys(BY_MONTH), ...restores, ...Object.keys(OF_PLAN), ...decisionFigures(tree)];
 }
 
 /** Does the figure differ from month to month? */
@@ -50,6 +51,7 @@ export function explainFigure(tree: PlanTree, figure: string, month = monthsOf(t
   if (byMonth !== undefined) return byMonth(tree, month - 1);
   const ofPlan = Object.hasOwn(OF_PLAN, figure) ? OF_PLAN[figure] : undefined;
   if (ofPlan !== undefined) return ofPlan(tree);
+  if (figure.startsWith('decision.')) return explainDecision(tree, figure);
   return explainRestore(tree, +(/^restore\.(\d+)\.time$/.exec(figure)?.[1] ?? '0'));
 }
 
