@@ -105,7 +105,7 @@ describe('hostile lists', () => {
           expect(streamedCohorts(bytes, SORTING, { chunk })).toEqual(wholeCohorts(bytes, SORTING));
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('hostile lists', () => {
           expect(streamedCohorts(bytes, SORTING, { chunk })).toEqual(wholeCohorts(bytes, SORTING));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

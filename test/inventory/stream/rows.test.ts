@@ -129,7 +129,7 @@ describe('rows of the byte scanner are those of csv-parse', () => {
           expect(scanned(bytes, delimiter, chunk, simd ? simdTools : plainTools)).toEqual(judge(bytes, delimiter));
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
