@@ -19,12 +19,17 @@ interface Case {
   readonly seed: number;
 }
 
-/** A small generator with a fixed stream: the simulation must give the same figures every time. */
+/**
+ * A small generator with a fixed stream: the simulation must give the same figures every time. Its steps mix all bits (mulberry32, by Tommy
+ * Ettinger): in a linear congruential one a segment's draws of different days go together where a day has 2^n segments.
+ */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
+    state = (state + 0x6d_2b_79_f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 
