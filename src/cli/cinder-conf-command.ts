@@ -1,4 +1,5 @@
 import { didYouMean, nearestNames } from '../problems/nearest.js';
+import { problemsOf } from '../problems/problem.js';
 import { printable } from '../problems/render.js';
 import { cinderConf } from '../scenario/cinder-conf.js';
 import { cinderConfText } from '../scenario/cinder-conf-text.js';
@@ -22,7 +23,7 @@ export async function cinderConfCommand(call: Call): Promise<ExitCode> {
   const release = releaseOf(asked);
   if (!loaded.ok || !release || conf?.ok === false) {
     const problems = [
-      ...(loaded.ok ? [] : loaded.problems),
+      ...problemsOf(loaded),
       ...(conf?.ok === false ? conf.problems : []),
       ...(release ? [] : [unknownRelease(asked)]),
     ];

@@ -6,8 +6,7 @@ import { CATALOG_FILES, type CatalogFile } from '../catalog/files.js';
 import { type PriceTable, parsePriceTable } from '../catalog/price-table.js';
 import { resolveClass, resolvePrivateStore, resolveProvider, resolveRegion } from '../catalog/resolve.js';
 import { type Catalog, PRICE_ITEMS } from '../catalog/types.js';
-import type { Parsed, Problem } from '../problems/problem.js';
-import { parsed } from '../problems/problem.js';
+import { type Parsed, type Problem, parsed, problemsOf } from '../problems/problem.js';
 import type { PricedSpan, Resolver } from '../scenario/resolver.js';
 import { packageRoot } from './place.js';
 
@@ -31,7 +30,7 @@ export async function loadShelf(): Promise<Parsed<Shelf>> {
   const catalog = parseCatalog(files);
   const prices = parsePriceTable(files, hash.digest('hex').slice(0, 12));
   if (catalog.ok && prices.ok) return parsed({ catalog: catalog.value, prices: prices.value });
-  return both(catalog.ok ? [] : catalog.problems, prices.ok ? [] : prices.problems);
+  return both(problemsOf(catalog), problemsOf(prices));
 }
 
 function both(a: readonly Problem[], b: readonly Problem[]): Parsed<never> {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import Table from 'cli-table3';
 import { fullPlan } from '../engine/full-plan.js';
 import type { Plan, PlanInput } from '../engine/plan-types.js';
+import { problemsOf } from '../problems/problem.js';
 import { printable } from '../problems/render.js';
 import { type Budget, budgetFailures } from '../report/budget.js';
 import { renderSummary } from '../report/render-summary.js';
@@ -60,9 +61,6 @@ function inputFiles({ scenario, inventoryFiles }: PlanInput): readonly string[] 
   const own = privatePricesFile(scenario);
   return [scenario.file, ...inventoryFiles.map(({ file }) => file), ...(own === undefined ? [] : [own])];
 }
-
-const problemsOf = (result: { readonly ok: boolean; readonly problems?: readonly import('../problems/problem.js').Problem[] }) =>
-  result.problems ?? [];
 
 interface Delivery {
   readonly plan: Plan;

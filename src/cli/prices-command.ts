@@ -3,7 +3,7 @@ import type { PriceRecord, PriceTable } from '../catalog/price-table.js';
 import { resolveClass, resolveProvider, resolveRegion } from '../catalog/resolve.js';
 import { PRICE_ITEMS } from '../catalog/types.js';
 import { didYouMean, nearestNames } from '../problems/nearest.js';
-import { type Parsed, type Problem, parsed, parsedUnless } from '../problems/problem.js';
+import { type Parsed, type Problem, parsed, parsedUnless, problemsOf } from '../problems/problem.js';
 import { type Day, formatDay } from '../units/day.js';
 import type { Call } from './commands.js';
 import { choice, dayFlag, text } from './flag-values.js';
@@ -67,7 +67,7 @@ async function show(
   const table = shelf.value.prices;
   const filter = filterOf(call, table);
   if (!format.ok || !day.ok || !filter.ok) {
-    const problems = [format, day, filter].flatMap((result) => (result.ok ? [] : result.problems));
+    const problems = [format, day, filter].flatMap(problemsOf);
     return terminal.problems(problems, countOf(problems, 'Nothing was listed.'));
   }
   const rows = query(table, filter.value, day.value);

@@ -161,7 +161,7 @@ function uncompressed(input: PlanInput, tables: Tables): FindingsInput['uncompre
   if (scenario.store.kind !== 'deduplicating' || scenario.cinder.compression === 'none') return undefined;
   const plain = { ...scenario, cinder: { ...scenario.cinder, compression: 'none' as const } };
   const { months } = capacityOf(capacityInput(plain, cohorts.cohorts, scenario.destination.transitionAfterDays), tables);
-  const cost = destinationCost({ ...billTerms(input, scenario.destination), capacity: months });
+  const { cost } = comparedCost({ ...billTerms(input, scenario.destination), capacity: months });
   return { backEndAtEnd: months.at(-1)?.backEndAtEnd ?? asGib(0), lastMonth: cost.lastMonth };
 }
 

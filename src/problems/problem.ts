@@ -28,6 +28,9 @@ export function parsed<T>(value: T, warnings: readonly Problem[] = []): Parsed<T
   return { ok: true, value, warnings };
 }
 
+/** What is wrong with what a parser returned: nothing, or every problem. */
+export const problemsOf = (result: Parsed<unknown>): readonly Problem[] => (result.ok ? [] : result.problems);
+
 /** All problems, if any is an error; else the value with the warnings among them. */
 export function parsedUnless<T>(problems: readonly Problem[], value: () => T): Parsed<T> {
   const [first, ...rest] = problems;

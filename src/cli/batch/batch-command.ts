@@ -6,7 +6,7 @@ import { rowsOf } from '../../batch/manifest-rows.js';
 import { resultOf, type Summary, summaryOf } from '../../batch/summary.js';
 import type { Row, RowResult } from '../../batch/types.js';
 import { clearUnfinished } from '../../batch/unfinished.js';
-import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
+import { type Parsed, type Problem, parsed, problemsOf } from '../../problems/problem.js';
 import type { Call } from '../commands.js';
 import { readTextFile, writeWhole } from '../files.js';
 import { choice, dayFlag, isSet, text } from '../flag-values.js';
@@ -65,10 +65,7 @@ async function run(call: Call, rows: readonly Row[], folder: string): Promise<Ex
     workersFlag(call),
   ];
   if (!asOf.ok || !only.ok || !shard.ok || !workers.ok)
-    return terminal.problems(
-      [asOf, only, shard, workers].flatMap((flag) => (flag.ok ? [] : flag.problems)),
-      NOTHING,
-    );
+    return terminal.problems([asOf, only, shard, workers].flatMap(problemsOf), NOTHING);
   const { index, of } = shard.value;
   const earlier =
     isSet(call, 'resume') || only.value === 'failed' || of > 1 ? await readLedgers(folder) : new Map<number, RowResult>();
@@ -82,8 +79,7 @@ async function run(call: Call, rows: readonly Row[], folder: string): Promise<Ex
   const failFast = isSet(call, 'fail-fast');
   const queue = queueFlag(call);
   const tries = triesFlag(call);
-  if (!queue.ok || !tries.ok)
-    return terminal.problems([...(queue.ok ? [] : queue.problems), ...(tries.ok ? [] : tries.problems)], NOTHING);
+  if (!queue.ok || !tries.ok) return terminal.problems([...problemsOf(queue), ...problemsOf(tries)], NOTHING);
   if (queue.value !== undefined) {
     const made = await runOnQueue({ rows: asked, options, known, address: queue.value, tries: tries.value, failFast }, terminal);
     if (!made.ok) return terminal.problems(made.problems, countOf(made.problems, NOTHING));

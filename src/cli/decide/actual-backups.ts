@@ -1,4 +1,5 @@
 import { backupsVariance, type PolicyBackups } from '../../engine/decide/backups-variance.js';
+import { takenOn } from '../../engine/decide/proven-cadence.js';
 import type { PlanInput } from '../../engine/plan-types.js';
 import { chainsOf } from '../../inventory/lists/chains.js';
 import type { Backup } from '../../inventory/lists/types.js';
@@ -7,7 +8,7 @@ import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { backupsSubject } from '../../report/decide/backups-subject.js';
 import type { Edit } from '../../report/what-if/control.js';
 import { isMap, type Tree } from '../../scenario/tree.js';
-import { type Day, formatDay, parseDay } from '../../units/day.js';
+import { type Day, formatDay } from '../../units/day.js';
 import { dayFlag, text } from '../flag-values.js';
 import { loadInventory } from '../inventory/load-inventory.js';
 import { inventoryRequest } from '../load-plan-input.js';
@@ -31,7 +32,7 @@ export async function comparedBackups(
   );
   if (!day.ok) return day;
   const on = day.value;
-  const upTo = backups.filter(({ takenAt }) => (dayOf(takenAt) ?? on) <= on);
+  const upTo = backups.filter((backup) => (takenOn(backup) ?? on) <= on);
   const { chains, untold, unusable } = chainsOf(upTo);
   const planned = await plannedOf({ input, loaded }, new Set(chains.map(({ volume }) => volume)));
   if (!planned.ok) return planned;
@@ -54,8 +55,6 @@ export async function comparedBackups(
   });
 }
 
-const dayOf = (takenAt: string | undefined): Day | undefined => parseDay(takenAt?.slice(0, 10) ?? '');
-
 interface Dated {
   readonly file: string;
   readonly start: Day;
@@ -66,7 +65,7 @@ interface Dated {
 function dayOfList(backups: readonly Backup[], { file, start, asOf }: Dated, given: string | undefined): Parsed<Day> {
   if (!asOf.ok) return asOf;
   const days = chainsOf(backups)
-    .chains.flatMap(({ links }) => links.flatMap(({ takenAt }) => dayOf(takenAt) ?? []))
+    .chains.flatMap(({ links }) => links.flatMap((link) => takenOn(link) ?? []))
     .sort((a, b) => a - b);
   const [oldest] = days;
   const newest = days.at(-1);

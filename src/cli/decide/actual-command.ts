@@ -7,7 +7,7 @@ import { bookFor, planFor } from '../../engine/plan.js';
 import type { Plan, PlanInput } from '../../engine/plan-types.js';
 import { parseBeside } from '../../inventory/lists/parse-beside.js';
 import type { Backup } from '../../inventory/lists/types.js';
-import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
+import { type Parsed, parsed, problemsOf } from '../../problems/problem.js';
 import { actualSubject, type MonthVariance, type Refit } from '../../report/decide/actual-subject.js';
 import { addDays, type Day, formatDay } from '../../units/day.js';
 import { Decimal, doubleFromExact } from '../../units/decimal.js';
@@ -28,7 +28,7 @@ export function actualCommand(call: Call): Promise<ExitCode> {
     const given = call.flags.usage;
     const files = Array.isArray(given) ? given : typeof given === 'string' ? [given] : [];
     const read = await Promise.all(files.map((file) => actualOf(file, ground.input)));
-    const [problem, ...more] = read.flatMap((one): readonly Problem[] => (one.ok ? [] : one.problems));
+    const [problem, ...more] = read.flatMap(problemsOf);
     if (problem) return { ok: false, problems: [problem, ...more] };
     const actual = read.flatMap((one) => (one.ok ? [one.value] : []));
     const backups = actual.flatMap((one) => ('backups' in one ? [one.backups] : []));
@@ -46,7 +46,7 @@ async function fromUsage(ground: Ground, usage: readonly UsageFile[]): Promise<P
   if (!found.ok) return found;
   const edits = found.value.fitted.map(({ name: profile, ...values }) => ({
     path: ['profiles', profile],
-    value: Object.fromEntries(Object.entries(values)),
+    value: { ...values },
     merge: true as const,
   }));
   return rewritten(ground, found.value, {

@@ -1,5 +1,6 @@
 import { migrate } from '../../engine/decide/migrate.js';
 import type { MigrationTerms } from '../../engine/decide/migrate-types.js';
+import { RETRIEVALS } from '../../engine/decide/optimise/grid.js';
 import { planFor } from '../../engine/plan.js';
 import { type Parsed, parsed } from '../../problems/problem.js';
 import type { Scenario } from '../../scenario/types.js';
@@ -70,7 +71,7 @@ function termsOf(call: Call, { horizonMonths }: Scenario, { catalog }: Shelf): P
   const overlap = wholeFlag(call, 'overlap', { least: 0, most: 120, fallback: fallback('overlap@migrate') });
   const rate = percentFlag(call, 'discount-rate');
   const via = choice(call, 'via', ['site', 'cloud']);
-  const retrieval = choice(call, 'retrieval', ['standard', 'bulk', 'expedited']);
+  const retrieval = choice(call, 'retrieval', RETRIEVALS);
   if (!month.ok || !overlap.ok || !rate.ok || !via.ok || !retrieval.ok)
     return allParsed([month, overlap, rate, via, retrieval]) as Parsed<never>;
   return parsed({

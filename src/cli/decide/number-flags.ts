@@ -1,4 +1,4 @@
-import { type Parsed, parsed } from '../../problems/problem.js';
+import { type Parsed, parsed, problemsOf } from '../../problems/problem.js';
 import { Decimal } from '../../units/decimal.js';
 import type { Call } from '../commands.js';
 import { text } from '../flag-values.js';
@@ -40,6 +40,6 @@ export function moneyFlag(call: Call, name: string): Parsed<Decimal | undefined>
 
 /** All problems of several values at once, or nothing to complain of. */
 export function allParsed(values: readonly Parsed<unknown>[]): Parsed<true> {
-  const [first, ...rest] = values.flatMap((value) => (value.ok ? [] : value.problems));
+  const [first, ...rest] = values.flatMap(problemsOf);
   return first === undefined ? parsed(true) : { ok: false, problems: [first, ...rest] };
 }

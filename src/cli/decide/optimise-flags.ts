@@ -1,8 +1,9 @@
 import { EVERY_CLASS } from '../../engine/decide/decisions.js';
+import { RETRIEVALS } from '../../engine/decide/optimise/grid.js';
 import { didYouMean, nearestNames } from '../../problems/nearest.js';
-import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
+import { type Parsed, type Problem, parsed, parsedUnless, problemsOf } from '../../problems/problem.js';
 import type { ApplianceForm, BoxAsked, OptimiseAsked, SearchLimits, SearchSpace } from '../../scenario/decision-types.js';
-import type { Destination, Retention, RetrievalOption, Scenario } from '../../scenario/types.js';
+import type { Destination, Retention, Scenario } from '../../scenario/types.js';
 import { doubleFromExact } from '../../units/decimal.js';
 import type { Call } from '../commands.js';
 import { text } from '../flag-values.js';
@@ -10,7 +11,6 @@ import { resolverOf, type Shelf } from '../load-catalog.js';
 import { destinationNamed } from './destinations.js';
 import { moneyFlag, percentFlag } from './number-flags.js';
 
-const RETRIEVALS: readonly RetrievalOption[] = ['standard', 'bulk', 'expedited'];
 const COMPRESSIONS = ['none', 'zlib', 'bz2', 'zstd'] as const;
 const FORMS: readonly ApplianceForm[] = ['physical', 'virtual', 'cloud'];
 /** As the report judges: meets is what 95 cases of 100 keep. */
@@ -23,8 +23,8 @@ export function optimiseAsked(call: Call, scenario: Scenario, shelf: Shelf): Par
   const space = spaceOf(call, base.space, scenario, shelf);
   const limits = limitsOf(call, base.limits, shelf);
   const wanPrice = moneyFlag(call, 'wan-price');
-  const problems = [space, limits, wanPrice].flatMap((one): readonly Problem[] => (one.ok ? [] : one.problems));
-  if (!space.ok || !limits.ok || !wanPrice.ok) return problemsOr(problems, base);
+  const problems = [space, limits, wanPrice].flatMap(problemsOf);
+  if (!space.ok || !limits.ok || !wanPrice.ok) return parsedUnless(problems, () => base);
   const wanPerMbit = wanPrice.value === undefined ? base.wanPerMbit : doubleFromExact(wanPrice.value);
   return parsed({ space: space.value, limits: limits.value, wanPerMbit });
 }
@@ -42,10 +42,10 @@ function spaceOf(call: Call, base: SearchSpace, scenario: Scenario, shelf: Shelf
     compressions: words(call, 'compression', COMPRESSIONS),
     retentions: retentions(call),
   };
-  const problems = Object.values(read).flatMap((one): readonly Problem[] => (one.ok ? [] : one.problems));
+  const problems = Object.values(read).flatMap(problemsOf);
   const or = <T>(one: Parsed<readonly T[]>, fallback: readonly T[]): readonly T[] =>
     one.ok && one.value.length > 0 ? one.value : fallback;
-  return problemsOr(problems, {
+  return parsedUnless(problems, () => ({
     destinations: or(read.destinations, base.destinations),
     transitionAges: or(read.transitionAges, base.transitionAges),
     retrievals: or(read.retrievals, base.retrievals),
@@ -56,7 +56,7 @@ function spaceOf(call: Call, base: SearchSpace, scenario: Scenario, shelf: Shelf
     fullEvery: or(read.fullEvery, base.fullEvery),
     compressions: or(read.compressions, base.compressions),
     retentions: or(read.retentions, base.retentions),
-  });
+  }));
 }
 
 function limitsOf(call: Call, base: SearchLimits, shelf: Shelf): Parsed<SearchLimits> {
@@ -72,9 +72,9 @@ function limitsOf(call: Call, base: SearchLimits, shelf: Shelf): Parsed<SearchLi
     providers.map(({ provider }) => provider),
   );
   const all = [probability, budget, headroom, countries, places, excluded];
-  const problems = all.flatMap((one): readonly Problem[] => (one.ok ? [] : one.problems));
+  const problems = all.flatMap(problemsOf);
   if (!probability.ok || !budget.ok || !headroom.ok || !countries.ok || !places.ok || !excluded.ok)
-    return problemsOr(problems, base);
+    return parsedUnless(problems, () => base);
   const share = (value: typeof headroom.value, fallback: number): number =>
     value === undefined ? fallback : doubleFromExact(value);
   const or = (list: readonly string[], fallback: readonly string[]): readonly string[] => (list.length > 0 ? list : fallback);
@@ -98,17 +98,14 @@ function known(call: Call, flag: string, names: readonly string[]): Parsed<reado
     problems.push({ ...wrong(flag, one, 'a name of the catalogue'), fix });
     return [];
   });
-  return problemsOr(problems, found);
+  return parsedUnless(problems, () => found);
 }
 
 function destinationsOf(call: Call, scenario: Scenario, shelf: Shelf): Parsed<readonly Destination[]> {
   const asked = text(call, 'to');
   const named = asked === undefined ? [] : asked.split(';').map((name) => destinationNamed(name, scenario, shelf));
-  const problems = named.flatMap((one): readonly Problem[] => (one.ok ? [] : one.problems));
-  return problemsOr(
-    problems,
-    named.flatMap((one) => (one.ok ? [one.value] : [])),
-  );
+  const problems = named.flatMap(problemsOf);
+  return parsedUnless(problems, () => named.flatMap((one) => (one.ok ? [one.value] : [])));
 }
 
 /** "auto;DXi6900=1200;auto:cloud=900": models of the catalogue or the ladder, each with its form and its own quote a month. */
@@ -134,7 +131,7 @@ function boxesOf(call: Call, { catalog }: Shelf): Parsed<readonly BoxAsked[]> {
     }
     return { model, form, monthlyPrice: price };
   });
-  return problemsOr(problems, boxes);
+  return parsedUnless(problems, () => boxes);
 }
 
 const listOf = (given: string | undefined, separator = ','): readonly string[] =>
@@ -151,17 +148,12 @@ const wrong = (flag: string, found: string, wanted: string): Problem => ({
   wanted,
 });
 
-function problemsOr<T>(problems: readonly Problem[], value: T): Parsed<T> {
-  const [first, ...rest] = problems;
-  return first === undefined ? parsed(value) : { ok: false, problems: [first, ...rest] };
-}
-
 function numbers(call: Call, flag: string): Parsed<readonly number[]> {
   const given = listOf(text(call, flag));
   const problems = given
     .filter((one) => !/^\d{1,7}$/.test(one) || +one < 1)
     .map((one) => wrong(flag, one, 'whole numbers above 0, with commas between'));
-  return problemsOr(problems, given.map(Number));
+  return parsedUnless(problems, () => given.map(Number));
 }
 
 function words<T extends string>(call: Call, flag: string, all: readonly T[]): Parsed<readonly T[]> {
@@ -169,10 +161,7 @@ function words<T extends string>(call: Call, flag: string, all: readonly T[]): P
   const problems = given
     .filter((one) => !all.some((word) => word === one))
     .map((one) => wrong(flag, one, `some of ${all.join(', ')}`));
-  return problemsOr(
-    problems,
-    all.filter((one) => given.includes(one)),
-  );
+  return parsedUnless(problems, () => all.filter((one) => given.includes(one)));
 }
 
 const KEEPS: Readonly<Record<string, keyof Omit<Retention, 'semantics'>>> = {
@@ -196,5 +185,5 @@ function retentions(call: Call): Parsed<readonly Retention[]> {
     );
     return { semantics: 'restic', ...Object.fromEntries(parts) };
   });
-  return problemsOr(problems, found);
+  return parsedUnless(problems, () => found);
 }

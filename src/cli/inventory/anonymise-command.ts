@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { anonymised, Pseudonyms, restForm } from '../../inventory/anonymise.js';
 import type { Volume } from '../../inventory/types.js';
-import { type Parsed, parsed } from '../../problems/problem.js';
+import { type Parsed, parsed, problemsOf } from '../../problems/problem.js';
 import { asDay, formatDay } from '../../units/day.js';
 import type { Call } from '../commands.js';
 import { text } from '../flag-values.js';
@@ -21,7 +21,7 @@ export async function anonymiseCommand(call: Call): Promise<ExitCode> {
   const key = await readKey(text(call, 'key-file'));
   const out = text(call, 'out');
   const problems = [
-    ...(key.ok ? [] : key.problems),
+    ...problemsOf(key),
     ...(out === undefined ? [wrongFlag('out', '', 'a file to write', 'add -o volumes.json.gz')] : []),
   ];
   if (!key.ok || out === undefined) return terminal.problems(problems, 'Nothing was written.');

@@ -1,7 +1,7 @@
 import { listPrices } from '../../catalog/history.js';
 import { diffPrices, type PriceChange } from '../../catalog/price-diff.js';
 import type { PriceRecord } from '../../catalog/price-table.js';
-import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
+import { type Parsed, type Problem, parsed, problemsOf } from '../../problems/problem.js';
 import { printable } from '../../problems/render.js';
 import { formatTotal } from '../../report/format-money.js';
 import { type Day, formatDay, parseDay } from '../../units/day.js';
@@ -61,7 +61,7 @@ function costOf({ version }: Call, scenario: string, { shelf, day }: Side): Prom
 }
 
 function refuse({ terminal }: Call, results: readonly Parsed<unknown>[]): ExitCode {
-  const problems = results.flatMap((result) => (result.ok ? [] : result.problems));
+  const problems = results.flatMap(problemsOf);
   return terminal.problems(problems, countOf(problems, 'Nothing was compared.'));
 }
 

@@ -1,3 +1,4 @@
+import { problemsOf } from '../../problems/problem.js';
 import { formatDay } from '../../units/day.js';
 import type { Call } from '../commands.js';
 import { dayFlag, isSet, text } from '../flag-values.js';
@@ -13,7 +14,7 @@ export async function importCommand(call: Call): Promise<ExitCode> {
   const day = dayFlag(call, 'read-on');
   const folder = await readDataFolder(text(call, 'into') ?? packageData());
   if (!day.ok || !folder.ok) {
-    const problems = [day, folder].flatMap((result) => (result.ok ? [] : result.problems));
+    const problems = [day, folder].flatMap(problemsOf);
     return terminal.problems(problems, countOf(problems, 'Nothing was imported.'));
   }
   const paths = typeof flags.files === 'object' ? flags.files : [];

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { PriceFiles } from '../../catalog/import/price-files.js';
 import type { PriceNames } from '../../catalog/import/price-names.js';
 import type { PublishedPrices } from '../../catalog/import/published.js';
-import type { Parsed, Problem } from '../../problems/problem.js';
+import { type Parsed, type Problem, problemsOf } from '../../problems/problem.js';
 import { codeOf } from '../files.js';
 
 /** Large enough to spare the calls, small enough that memory stays flat. */
@@ -37,7 +37,7 @@ export async function readPriceFiles(
     }
   }
   const results = files.results();
-  const [first, ...rest] = [...unreadable, ...(results.ok ? [] : results.problems)];
+  const [first, ...rest] = [...unreadable, ...problemsOf(results)];
   return first === undefined ? results : { ok: false, problems: [first, ...rest] };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EnvHttpProxyAgent } from 'undici';
 import { type PriceNames, priceNames } from '../../catalog/import/price-names.js';
-import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
+import { type Parsed, type Problem, parsed, problemsOf } from '../../problems/problem.js';
 import { formatDay } from '../../units/day.js';
 import type { Call } from '../commands.js';
 import { dayFlag, isSet, text } from '../flag-values.js';
@@ -37,7 +37,7 @@ export async function updateCommand(
   const wanted = wantedFeeds(call, env);
   const names = folder.ok ? priceNames(folder.value.files) : folder;
   if (!day.ok || !folder.ok || !wanted.ok || !names.ok) {
-    const problems = [day, wanted, names].flatMap((result) => (result.ok ? [] : result.problems));
+    const problems = [day, wanted, names].flatMap(problemsOf);
     return terminal.problems(problems, countOf(problems, 'Nothing was fetched.'));
   }
   const temporary = await mkdtemp(join(tmpdir(), 'stowage-prices-'));

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { planFor } from '../../engine/plan.js';
 import type { Plan } from '../../engine/plan-types.js';
-import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
+import { type Parsed, type Problem, parsed, problemsOf } from '../../problems/problem.js';
 import { type QuoteRequest, quoteOf } from '../../report/quote/quote-of.js';
 import type { Audience, Language, Quote } from '../../report/quote/quote-types.js';
 import type { Day } from '../../units/day.js';
@@ -67,7 +67,7 @@ function flagsOf(call: Call): Parsed<Asked> {
   const language = choice<Language>(call, 'lang', ['en', 'de']);
   const date = dayFlag(call, 'as-of');
   const paper = choice<Paper>(call, 'paper', PAPERS);
-  const [first, ...rest] = [format, audience, language, date, paper].flatMap((flag) => (flag.ok ? [] : flag.problems));
+  const [first, ...rest] = [format, audience, language, date, paper].flatMap(problemsOf);
   if (format.ok && audience.ok && language.ok && date.ok && paper.ok)
     return {
       ok: true,
@@ -91,7 +91,7 @@ async function load(call: Call, date: Day): Promise<Parsed<Loaded>> {
   ]);
   const confidential = isSet(call, 'confidential');
   const input = scenario.ok ? await loadPlanInput({ ...scenario.value, confidential }, call.version) : scenario;
-  const [first, ...rest] = [terms, brand, input].flatMap((part) => (part.ok ? [] : part.problems));
+  const [first, ...rest] = [terms, brand, input].flatMap(problemsOf);
   if (first || !terms.ok || !brand.ok || !input.ok) return { ok: false, problems: [first ?? neverFails(), ...rest] };
   const inputs = [
     input.value.scenario.file,

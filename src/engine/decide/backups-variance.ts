@@ -2,10 +2,10 @@ import type { Chain } from '../../inventory/lists/chains.js';
 import type { Backup } from '../../inventory/lists/types.js';
 import type { Cohort, VolumeRef } from '../../inventory/types.js';
 import type { ProtectionPolicy } from '../../scenario/types.js';
-import { type Day, parseDay } from '../../units/day.js';
+import type { Day } from '../../units/day.js';
 import { asGib, type Gib } from '../../units/gib.js';
 import { pointsOn } from '../retention/points-on.js';
-import { type ProvenCadence, provenCadence } from './proven-cadence.js';
+import { type ProvenCadence, provenCadence, takenOn } from './proven-cadence.js';
 
 /** What is compared: planned volumes, and the backups that there are. */
 export interface BackupsInput {
@@ -185,7 +185,7 @@ function policyBackups(name: string, planned: PointCounts, input: BackupsInput):
 function actualPoints(byVolume: readonly (readonly Chain[])[], on: Day): PolicyBackups['actual'] {
   const links = byVolume.flat().flatMap((chain) => chain.links);
   const counts = byVolume.map((own) => sum(own, (chain) => chain.links.length));
-  const ages = links.flatMap(({ takenAt }) => on - (parseDay(takenAt?.slice(0, 10) ?? '') ?? on));
+  const ages = links.map((link) => on - (takenOn(link) ?? on));
   return {
     points: links.length / byVolume.length,
     fulls: links.filter(isFull).length / byVolume.length,

@@ -1,5 +1,9 @@
 import type { Chain } from '../../inventory/lists/chains.js';
-import { parseDay } from '../../units/day.js';
+import type { Backup } from '../../inventory/lists/types.js';
+import { type Day, parseDay } from '../../units/day.js';
+
+/** Day of the point in time that a backup holds; undefined where its list does not tell. */
+export const takenOn = ({ takenAt }: Backup): Day | undefined => parseDay(takenAt?.slice(0, 10) ?? '');
 
 /** What a list of backups proves of how they are taken; undefined: it does not. */
 export interface ProvenCadence {
@@ -37,6 +41,6 @@ export function provenCadence(volumes: readonly (readonly Chain[])[]): ProvenCad
 }
 
 function daysBetween(from: Chain['links'][number] | undefined, to: Chain['links'][number] | undefined): number {
-  const [a, b] = [from, to].map((backup) => parseDay(backup?.takenAt?.slice(0, 10) ?? ''));
+  const [a, b] = [from, to].map((backup) => backup && takenOn(backup));
   return a === undefined || b === undefined ? Number.NaN : b - a;
 }

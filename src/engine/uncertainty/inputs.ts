@@ -32,18 +32,7 @@ export const SITE_VALUES = {
 } as const satisfies Readonly<Record<RangedValue, { unit: string; scale: InputScale; of: (scenario: Scenario) => number }>>;
 
 export type SiteKey = RangedValue;
-export const SITE_KEYS: readonly SiteKey[] = [
-  'network.usableShare',
-  'network.wanMbit',
-  'network.nfsMbPerSecond',
-  'appliance.ingest',
-  'appliance.restore',
-  'appliance.cloudRead',
-  'cinder.readMbPerSecond',
-  'cinder.writeMbPerSecond',
-  'declareHours',
-  'annualGrowth',
-];
+export const SITE_KEYS = Object.keys(SITE_VALUES) as SiteKey[];
 
 /** A range for a scenario value: P10 and P90 around the scenario's own value, which stays the likely one. */
 export interface SiteRange {

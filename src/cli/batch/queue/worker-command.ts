@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { RowJob } from '../../../batch/queue/job.js';
 import { type S3Place, s3Place } from '../../../batch/queue/s3-place.js';
 import type { RowResult } from '../../../batch/types.js';
-import type { Problem } from '../../../problems/problem.js';
+import { type Problem, problemsOf } from '../../../problems/problem.js';
 import { printable } from '../../../problems/render.js';
 import { asDay } from '../../../units/day.js';
 import type { Call } from '../../commands.js';
@@ -25,7 +25,7 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
   const { terminal, version } = call;
   const address = queueFlag(call);
   const workers = workersFlag(call);
-  const flaws = [...(address.ok ? [] : address.problems), ...(workers.ok ? [] : workers.problems)];
+  const flaws = [...problemsOf(address), ...problemsOf(workers)];
   if (!address.ok || !workers.ok) return terminal.problems(flaws, NOTHING);
   if (address.value === undefined) return terminal.problems([noQueue], NOTHING);
   const shelf = await loadShelf();

@@ -5,7 +5,8 @@ import { bookFor } from '../../plan.js';
 import type { PlanInput } from '../../plan-types.js';
 import type { BoxOption, Grid, Place, Variant } from './types.js';
 
-const RETRIEVALS: readonly RetrievalOption[] = ['standard', 'bulk', 'expedited'];
+/** How data may come out of a class, in the order in which a search tries them. */
+export const RETRIEVALS = ['standard', 'bulk', 'expedited'] as const satisfies readonly RetrievalOption[];
 const AGES: readonly number[] = [30, 60, 90, 180];
 const AUTO: BoxAsked = { model: undefined, form: undefined, monthlyPrice: undefined };
 
