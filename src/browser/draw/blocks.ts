@@ -5,6 +5,7 @@ import type { RestoreView } from '../../report/view-model-restore.js';
 import type { SourceView } from '../../report/view-model-sources.js';
 import { el, svg, when } from './element.js';
 import { folded, foldedUnder } from './folded.js';
+import { closedAround, drawWhenOpen } from './lazy.js';
 import { changeMark } from './marks.js';
 import { backNodes, tornadoNode } from './odds.js';
 import { badgeNode, tableNodes } from './table.js';
@@ -41,7 +42,9 @@ export const BLOCKS: Readonly<Record<string, Draw>> = {
   'capacity.explained': (view, base) =>
     view.capacity.explained.map((figure, index) => explainedNode(figure, base?.capacity.explained[index])),
   'cost.lines': (view, base) => [
-    ...view.cost.lines.map((line) => ledgerNode(line, base && (base.cost.lines.find((one) => sameLine(one, line)) ?? 'new'))),
+    ...view.cost.lines.map((line, index) =>
+      ledgerNode(line, index, base && (base.cost.lines.find((one) => sameLine(one, line)) ?? 'new')),
+    ),
     el(
       'li',
       { class: 'ledger-total' },
@@ -120,7 +123,7 @@ const fixNode = (fix: string): HTMLElement | undefined =>
 
 const sameLine = (a: BillLineView, b: BillLineView): boolean => a.kind === b.kind && a.label === b.label;
 
-function ledgerNode(line: BillLineView, base: BillLineView | 'new' | undefined): HTMLElement {
+function ledgerNode(line: BillLineView, index: number, base: BillLineView | 'new' | undefined): HTMLElement {
   const was = base === 'new' ? '' : base?.cost;
   const old = base === 'new' ? undefined : base;
   const summary = el(
@@ -143,10 +146,17 @@ function ledgerNode(line: BillLineView, base: BillLineView | 'new' | undefined):
       el('p', { class: 'example' }, line.example),
       whyNode(line.why),
       tableNodes(line.years, old?.years),
-      folded('Its months', () => tableNodes(line.months, old?.months), true),
+      monthsNode(`cost.lines.${index}.months`, () => tableNodes(line.months, old?.months)),
     ),
   ];
   return el('li', {}, foldedUnder(summary, body));
+}
+
+function monthsNode(name: string, draw: () => readonly Node[]): HTMLElement {
+  const place = el('div', { 'data-table': name, 'data-later': '' });
+  const details = el('details', { 'data-screen-only': '', class: 'scripted-only' }, el('summary', {}, 'Its months'), place);
+  drawWhenOpen(place, closedAround(place), () => place.append(...draw()));
+  return details;
 }
 
 function restoreNode(restore: RestoreView, base: RestoreView | undefined): HTMLElement {

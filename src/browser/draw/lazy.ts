@@ -1,3 +1,6 @@
+import { pageLongTables } from '../long-tables.js';
+import { markOverflow } from '../overflow.js';
+
 /** What is folded up is drawn when it is opened: most readers open a few of a hundred tables. */
 const waiting = new WeakMap<HTMLDetailsElement, () => void>();
 
@@ -25,26 +28,20 @@ function pendingOf(details: HTMLDetailsElement): Map<Element, () => void> {
   return made;
 }
 
-/** The outermost closed details around an element; null where all are open. */
-export function closedAround(element: Element): HTMLDetailsElement | null {
-  let found: HTMLDetailsElement | null = null;
-  for (
-    let at = element.parentElement?.closest('details') ?? null;
-    at !== null;
-    at = at.parentElement?.closest('details') ?? null
-  ) {
-    if (!at.open) found = at;
-  }
-  return found;
-}
+/** The innermost closed details around an element: the last to be opened before it can be seen; null where all are open. */
+export const closedAround = (element: Element): HTMLDetailsElement | null =>
+  element.parentElement?.closest<HTMLDetailsElement>('details:not([open])') ?? null;
 
 function drawWaiting(details: HTMLDetailsElement): void {
   const draw = waiting.get(details);
   waiting.delete(details);
-  draw?.();
+  if (draw === undefined) return;
+  draw();
+  pageLongTables();
+  markOverflow();
 }
 
-/** Listens for details that open, and draws everything before the page is printed. */
+/** Listens for details that open, and draws everything that paper shows before the page is printed. */
 export function drawOnDemand(): void {
   document.addEventListener(
     'toggle',
@@ -56,7 +53,8 @@ export function drawOnDemand(): void {
   window.addEventListener('beforeprint', () => {
     // What is drawn may hold details of its own.
     for (let round = 0; round < 3; round++) {
-      for (const details of document.querySelectorAll('details')) drawWaiting(details);
+      for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not([data-screen-only])'))
+        drawWaiting(details);
     }
   });
 }

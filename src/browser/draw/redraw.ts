@@ -12,7 +12,8 @@ import { tableNodes } from './table.js';
 export function redraw(view: ReportView, base: ReportView | undefined): void {
   for (const element of all('data-if')) element.hidden = valueAt(view, nameOf(element, 'data-if')) !== true;
   for (const element of all('data-key')) drawText(element, view, base);
-  for (const element of all('data-table')) {
+  // A table inside a block is the block's own.
+  for (const element of document.querySelectorAll<HTMLElement>('[data-table]:not([data-block] [data-table])')) {
     const name = nameOf(element, 'data-table');
     const table = tableAt(view, name);
     if (table && isNew(element, table, base)) replace(element, () => tableNodes(table, base && tableAt(base, name)));
@@ -21,6 +22,17 @@ export function redraw(view: ReportView, base: ReportView | undefined): void {
     const name = nameOf(element, 'data-block');
     const draw = BLOCKS[name];
     if (draw && isNew(element, valueAt(view, name), base)) replace(element, () => draw(view, base));
+  }
+}
+
+/** Long tables that the page leaves to the engine: they are worked out when somebody opens them. */
+export function drawLater(viewOf: () => ReportView | undefined): void {
+  for (const element of all('data-later')) {
+    drawWhenOpen(element, closedAround(element), () => {
+      const view = viewOf();
+      const table = view && tableAt(view, nameOf(element, 'data-table'));
+      if (table) element.replaceChildren(...tableNodes(table));
+    });
   }
 }
 

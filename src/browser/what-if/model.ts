@@ -25,8 +25,15 @@ export interface Calculated {
   readonly edits: readonly Edit[];
 }
 
-/** Reads what the report carries; undefined where it carries nothing that can be read. */
-export function loadModel(): Model | undefined {
+let loaded: { readonly model: Model | undefined } | undefined;
+
+/** The page's model, calculated when it is first asked for; undefined where the report carries nothing that can be read. */
+export const pageModel = (): Model | undefined => {
+  loaded ??= { model: loadModel() };
+  return loaded.model;
+};
+
+function loadModel(): Model | undefined {
   const read = readEmbedded(document.getElementById(EMBEDDED_ID)?.textContent ?? '');
   if (!read.ok) return undefined;
   const embedded = read.value;

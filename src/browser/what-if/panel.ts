@@ -12,7 +12,7 @@ import { pageLongTables } from '../long-tables.js';
 import { markOverflow } from '../overflow.js';
 import { download } from './download.js';
 import { fieldsOf, markFields, readChanges, writeFields } from './fields.js';
-import { type Calculated, calculate, loadModel, type Model } from './model.js';
+import { type Calculated, calculate, type Model, pageModel } from './model.js';
 import { type StateParts, showErrors, showState } from './state.js';
 
 /** Typing is followed after a pause; a choice at once. */
@@ -33,7 +33,6 @@ class Panel {
   readonly #drawCharts: (charts: readonly ChartData[]) => void;
   readonly #parts: StateParts;
   readonly #fields: ReturnType<typeof fieldsOf>;
-  #model: Model | undefined;
   #shown: Calculated | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #oddsTimer: ReturnType<typeof setTimeout> | undefined;
@@ -72,10 +71,10 @@ class Panel {
   }
 
   #ready(): Model | undefined {
-    this.#model ??= loadModel();
-    if (this.#model === undefined)
+    const model = pageModel();
+    if (model === undefined)
       showErrors(this.#parts, ['The values inside this report cannot be read, so nothing can be changed here.']);
-    return this.#model;
+    return model;
   }
 
   #fromLink(): void {
