@@ -19,25 +19,41 @@ export function changedPhysical(state: CohortState, days: number): Gib {
   return asGib((state.changedBase ?? state.livePhysical) * state.changedWithin(Math.max(0, days)));
 }
 
-/** Cache that one cohort's points up to an age take beyond the live set: the sum over the intervals between them. */
-function intervalsUpTo(state: CohortState, ageDays: number): number {
-  let total = 0;
-  for (const [index, age] of state.pointAges.entries()) {
-    const newer = state.pointAges[index - 1];
-    if (age > ageDays) break;
-    if (newer !== undefined) total += changedPhysical(state, age - newer);
+/** Cache that the newest points of one cohort take beyond the live set, by their number: the sum over the intervals between them. */
+function intervalSums(state: CohortState): Float64Array {
+  const { pointAges } = state;
+  const sums = new Float64Array(pointAges.length + 1);
+  for (let point = 1; point < pointAges.length; point++) {
+    const gap = (pointAges[point] ?? 0) - (pointAges[point - 1] ?? 0);
+    sums[point + 1] = (sums[point] ?? 0) + changedPhysical(state, gap);
   }
-  return total;
+  return sums;
 }
 
 /**
- * Cache that all cohorts' points up to an age take (M-60): `C = live set + sum over the intervals between the points of D x data`.
+ * Cache that all cohorts' points up to an age take, for ages that are asked one after another, the lowest first (M-60):
+ * `C = live set + sum over the intervals between the points of D x data`.
+ */
+function cacheByAge(states: readonly CohortState[]): (ageDays: number) => number {
+  const cohorts = states.map((state) => ({ state, sums: intervalSums(state), points: 0 }));
+  return (ageDays) => {
+    let total = 0;
+    for (const cohort of cohorts) {
+      const { pointAges, livePhysical } = cohort.state;
+      while (cohort.points < pointAges.length && (pointAges[cohort.points] ?? 0) <= ageDays) cohort.points++;
+      total += livePhysical;
+      total += cohort.sums[cohort.points] ?? 0;
+    }
+    return total;
+  };
+}
+
+/**
+ * Cache that all cohorts' points up to an age take (M-60).
  *
  * @param ageDays points older than this are left out
  */
-export function cacheForPoints(states: readonly CohortState[], ageDays: number): Gib {
-  return asGib(states.reduce((total, state) => total + state.livePhysical + intervalsUpTo(state, ageDays), 0));
-}
+export const cacheForPoints = (states: readonly CohortState[], ageDays: number): Gib => asGib(cacheByAge(states)(ageDays));
 
 /** Cache that pinned cohorts reserve: every point that is kept of them (M-60). */
 export function cacheForPinned(states: readonly CohortState[], pinned: ReadonlySet<string>): Gib {
@@ -74,8 +90,9 @@ function newestFirst(states: readonly CohortState[], cache: Gib): Locality {
   if (cache < live) return { liveShare: Math.max(0, cache) / live, localUntilDays: undefined };
   let localUntilDays: number | undefined;
   const ages = [...new Set(states.flatMap((state) => state.pointAges))].sort((a, b) => a - b);
+  const cacheFor = cacheByAge(states);
   for (const age of ages) {
-    if (cacheForPoints(states, age) > cache) break;
+    if (cacheFor(age) > cache) break;
     localUntilDays = age;
   }
   return { liveShare: 1, localUntilDays };

@@ -5,8 +5,8 @@ import type { GibPerSecond } from '../../units/rate.js';
 import type { CapacityResult } from '../capacity/types.js';
 import type { ApplianceChoice, UnitsNeeded } from '../plan-types.js';
 import { type BoxLimits, limitsOfModel, limitsOfRung } from './limits.js';
-import { type MonthNeeds, monthlyNeeds } from './needs.js';
-import { NO_UNITS, unitsNeeded } from './units-needed.js';
+import { monthlyNeeds } from './needs.js';
+import { NO_UNITS, unitsAtWorst, type WorstNeeds, worstNeeds } from './units-needed.js';
 
 export interface ApplianceChoiceInput {
   readonly capacity: CapacityResult;
@@ -30,9 +30,9 @@ function fewest(candidates: readonly Candidate[]): Candidate {
   return rest.reduce((best, candidate) => (candidate.needed.units < best.needed.units ? candidate : best), first);
 }
 
-function chosenOf(input: ApplianceChoiceInput, needs: readonly MonthNeeds[]): Candidate {
+function chosenOf(input: ApplianceChoiceInput, worst: WorstNeeds): Candidate {
   const terms = input.scenario.appliance;
-  const sized = (box: BoxLimits): Candidate => ({ box, needed: unitsNeeded(box, needs, terms.planningLine) });
+  const sized = (box: BoxLimits): Candidate => ({ box, needed: unitsAtWorst(box, worst, terms.planningLine) });
   if (terms.model) return sized(limitsOfModel(terms.model, terms));
   const ladder = [...input.catalog.ladder].sort((a, b) => a.protectedTb - b.protectedTb);
   return fewest(ladder.map((rung) => sized(limitsOfRung(rung, terms))));
@@ -53,7 +53,8 @@ export function chooseAppliance(input: ApplianceChoiceInput): ApplianceChoice {
   const { capacity, catalog, scenario } = input;
   if (scenario.store.kind === 'plain') return { isNeeded: false, chosen: '', needed: NO_UNITS, spare: 0, models: [], months: [] };
   const needs = monthlyNeeds(input);
-  const { box, needed } = chosenOf(input, needs);
+  const worst = worstNeeds(needs);
+  const { box, needed } = chosenOf(input, worst);
   const { planningLine } = scenario.appliance;
   return {
     isNeeded: true,
@@ -62,7 +63,7 @@ export function chooseAppliance(input: ApplianceChoiceInput): ApplianceChoice {
     spare: scenario.appliance.spare ?? 0,
     models: catalog.appliances.map((model) => ({
       model,
-      needed: unitsNeeded(limitsOfModel(model, scenario.appliance), needs, planningLine),
+      needed: unitsAtWorst(limitsOfModel(model, scenario.appliance), worst, planningLine),
     })),
     months: capacity.months.flatMap((month, index) => {
       const need = needs[index];

@@ -47,19 +47,27 @@ function pinnedBeyondLive({ capacity: { states }, pinned }: NeedsInput): number 
   return cacheForPinned(states, pinned) - sum(states.map((state) => (pinned.has(state.name) ? state.livePhysical : 0)));
 }
 
+/** What the cache keeps of the estate at the end of the horizon, beside new data, and the used data that it belongs to. */
+interface Kept {
+  readonly size: number;
+  readonly used: number;
+}
+
+function keptAtEnd(input: NeedsInput): Kept {
+  const { states } = input.capacity;
+  const live = sum(states.map((state) => state.livePhysical));
+  return { size: live + pinnedBeyondLive(input), used: sum(states.map((state) => state.used)) };
+}
+
 /**
  * Cache need of a month (M-50): the live set, so that the newest point is local and new data finds its duplicates, and
  * `cacheDays` of new unique data on top, and the older points of pinned cohorts; never more than all the back-end data. In the cold use case the box keeps
  * the index only, and the largest day until it is uploaded.
  */
-function cacheNeed(input: NeedsInput, month: CapacityMonth, index: number): Gib {
-  const { capacity, scenario } = input;
+function cacheNeed({ capacity, scenario }: NeedsInput, kept: Kept, month: CapacityMonth, index: number): Gib {
   const held = Math.max(month.backEnd, month.backEndAtEnd);
   if (scenario.useCase === 'cold') return asGib(scenario.store.metadataShare * held + month.peakDayNew);
-  const live = sum(capacity.states.map((state) => state.livePhysical));
-  const usedAtEnd = sum(capacity.states.map((state) => state.used));
-  const kept = live + pinnedBeyondLive(input);
-  const keptThen = usedAtEnd > 0 ? (kept * month.frontEnd) / usedAtEnd : kept;
+  const keptThen = kept.used > 0 ? (kept.size * month.frontEnd) / kept.used : kept.size;
   const newPerDay = steadyNew(month, index, capacity.seed) / Math.max(1, month.days);
   return asGib(Math.min(held, keptThen + scenario.appliance.cacheDays * newPerDay));
 }
@@ -78,10 +86,11 @@ export function monthlyNeeds(input: NeedsInput): readonly MonthNeeds[] {
   const windowSeconds = scenario.cinder.windowHours * SECONDS_PER_HOUR;
   const nfs = nfsRate(scenario);
   const arrives = Math.min(readRate(scenario), nfs);
+  const kept = keptAtEnd(input);
   return months.map((month, index) => {
     const { peakDaySent } = (index === 0 ? months[1] : undefined) ?? month;
     return {
-      cache: asGib(cacheNeed(input, month, index) * scale),
+      cache: asGib(cacheNeed(input, kept, month, index) * scale),
       cloud: asGib(Math.max(month.backEnd, month.backEndAtEnd) * scale),
       ingest: asGibPerSecond(Math.min((peakDaySent * scale) / windowSeconds, arrives)),
       restore: asGibPerSecond(Math.min(restoreNeed, nfs)),

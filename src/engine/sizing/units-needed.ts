@@ -56,27 +56,35 @@ const MEASURES: readonly Measure[] = [
 /** Where nothing is to be sized: a plain store. */
 export const NO_UNITS: UnitsNeeded = { units: 0, binding: undefined, checks: [], utilisation: 0 };
 
-function worstMonth(needs: readonly number[]): { readonly month: number; readonly need: number } {
-  const need = needs.reduce((worst, value) => Math.max(worst, value), 0);
-  return { month: Math.max(0, needs.indexOf(need)), need };
+/** The largest need of one measure over the months, and the first month that has it. */
+interface WorstNeed {
+  readonly measure: Measure;
+  readonly need: number;
+  readonly month: number;
+  readonly isEveryMonth: boolean;
 }
 
-function check(measure: Measure, box: BoxLimits, months: readonly MonthNeeds[], planningLine: number): LimitCheck {
+/** The worst month of each measure: the same whatever the box, so worked out once for many. */
+export type WorstNeeds = readonly WorstNeed[];
+
+export const worstNeeds = (months: readonly MonthNeeds[]): WorstNeeds => MEASURES.map((measure) => worstNeed(measure, months));
+
+function worstNeed(measure: Measure, months: readonly MonthNeeds[]): WorstNeed {
   const needs = months.map(measure.need);
-  const { need, month } = worstMonth(needs);
+  const need = needs.reduce((worst, value) => Math.max(worst, value), 0);
+  return {
+    measure,
+    need,
+    month: Math.max(0, needs.indexOf(need)),
+    isEveryMonth: needs.every((one) => one === need),
+  };
+}
+
+function check({ measure, need, month, isEveryMonth }: WorstNeed, box: BoxLimits, planningLine: number): LimitCheck {
   const unitGives = measure.gives(box);
   const units = unitGives === undefined ? undefined : Math.ceil(need / (unitGives * planningLine) - ROUNDING);
-  const isEveryMonth = needs.every((one) => one === need);
-  return {
-    constraint: measure.constraint,
-    need,
-    unitGives,
-    unit: measure.unit,
-    units,
-    month,
-    isEveryMonth,
-    source: measure.source(box),
-  };
+  const { constraint, unit } = measure;
+  return { constraint, need, unitGives, unit, units, month, isEveryMonth, source: measure.source(box) };
 }
 
 /** Share of the limit in use with `units` boxes; -1 for an unknown limit, so that it never wins a comparison. */
@@ -106,8 +114,12 @@ export function limitUse(box: BoxLimits, month: MonthNeeds, units: number): read
  *
  * @param planningLine share of a limit that may be planned full, above 0 and at most 1
  */
-export function unitsNeeded(box: BoxLimits, months: readonly MonthNeeds[], planningLine: number): UnitsNeeded {
-  const checks = MEASURES.map((measure) => check(measure, box, months, planningLine));
+export const unitsNeeded = (box: BoxLimits, months: readonly MonthNeeds[], planningLine: number): UnitsNeeded =>
+  unitsAtWorst(box, worstNeeds(months), planningLine);
+
+/** The same for one of many boxes. */
+export function unitsAtWorst(box: BoxLimits, worst: WorstNeeds, planningLine: number): UnitsNeeded {
+  const checks = worst.map((one) => check(one, box, planningLine));
   const units = Math.max(1, ...checks.map((limit) => limit.units ?? 1));
   const utilisation = Math.max(0, ...checks.map((limit) => load(limit, units)));
   const binding = checks.find((limit) => limit.need > 0 && load(limit, units) === utilisation);

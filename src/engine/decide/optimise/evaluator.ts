@@ -15,7 +15,7 @@ import { backupHours, largestNight } from '../../sizing/backup-window.js';
 import { type BoxLimits, limitsOfModel, limitsOfRung } from '../../sizing/limits.js';
 import { type MonthNeeds, monthlyNeeds } from '../../sizing/needs.js';
 import { monthlyUnitPrice, standsInCloud } from '../../sizing/unit-price.js';
-import { NO_UNITS, unitsNeeded } from '../../sizing/units-needed.js';
+import { NO_UNITS, unitsAtWorst, worstNeeds } from '../../sizing/units-needed.js';
 import { dailyNew, usableWan } from '../../sizing/wan.js';
 import { type IsSettled, type Missed, promisesMissed } from './candidate-odds.js';
 import { candidateAt, type Spot, scenarioOf, spotOf, withBox, withVariant } from './candidate-scenario.js';
@@ -138,7 +138,8 @@ export function evaluator({ input, grid, limits, prices }: EvaluatorInput): Eval
   }
 
   function smallest({ appliance }: Scenario, needs: readonly MonthNeeds[]): { box: BoxLimits; needed: UnitsNeeded } {
-    const sized = (box: BoxLimits) => ({ box, needed: unitsNeeded(box, needs, appliance.planningLine) });
+    const worst = worstNeeds(needs);
+    const sized = (box: BoxLimits) => ({ box, needed: unitsAtWorst(box, worst, appliance.planningLine) });
     if (appliance.model) return sized(limitsOfModel(appliance.model, appliance));
     const ladder = [...catalog.ladder]
       .sort((a, b) => a.protectedTb - b.protectedTb)
