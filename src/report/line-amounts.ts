@@ -1,4 +1,5 @@
 import type { Charge } from '../engine/charge.js';
+import { Decimal } from '../units/decimal.js';
 import { addMoney, type Money, money } from '../units/quantity.js';
 
 /** The three amounts of a printed line or of a sum of lines, in the plan's currency and in cents: `list - discount = net`. */
@@ -10,6 +11,8 @@ export interface LineAmounts {
   readonly net: Money;
 }
 
+const ZERO = new Decimal(0);
+
 /**
  * List, discount and net of one line of a bill: what a quote prints in its columns. An included line is 0, 0, 0.
  *
@@ -18,7 +21,7 @@ export interface LineAmounts {
  * Source: docs/methodology.md M-34, M-36.
  */
 export function lineAmounts(charge: Charge, currency: string): LineAmounts | undefined {
-  const nothing = money(currency, '0');
+  const nothing = money(currency, ZERO);
   switch (charge.kind) {
     case 'unpriced':
       return undefined;
@@ -35,7 +38,7 @@ export function lineAmounts(charge: Charge, currency: string): LineAmounts | und
 
 /** The sums of several lines' printed amounts, so that a customer who adds the columns up gets the same; unpriced lines add nothing. */
 export function sumOfLineAmounts(charges: Iterable<Charge>, currency: string): LineAmounts {
-  const nothing = money(currency, '0');
+  const nothing = money(currency, ZERO);
   let sum: LineAmounts = { list: nothing, discount: nothing, net: nothing };
   for (const charge of charges) {
     const line = lineAmounts(charge, currency);

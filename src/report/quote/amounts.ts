@@ -12,14 +12,22 @@ export const NO_AMOUNTS: Amounts = { list: ZERO, discount: ZERO, net: ZERO };
 
 /** Rounded to cents half up, each once; the discount is the difference of what is printed. */
 export function amountsOf(list: Decimal, net: Decimal): Amounts {
-  const [printedList, printedNet] = [toCents(list), toCents(net)];
-  return { list: printedList, discount: printedList.minus(printedNet), net: printedNet };
+  const printed = toCents(net);
+  if (list === net) return { list: printed, discount: ZERO, net: printed };
+  const printedList = toCents(list);
+  return { list: printedList, discount: printedList.minus(printed), net: printed };
 }
 
-const toCents = (amount: Decimal): Decimal => amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+const toCents = (amount: Decimal): Decimal =>
+  amount.decimalPlaces() <= 2 ? amount : amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 
+/** A bill has thousands of lines and few discounts: what is list and net at once is added up once. */
 export function addAmounts(a: Amounts, b: Amounts): Amounts {
-  return { list: a.list.plus(b.list), discount: a.discount.plus(b.discount), net: a.net.plus(b.net) };
+  const list = plus(a.list, b.list);
+  const isBoth = a.list === a.net && b.list === b.net;
+  return { list, discount: plus(a.discount, b.discount), net: isBoth ? list : plus(a.net, b.net) };
 }
+
+const plus = (a: Decimal, b: Decimal): Decimal => (a.isZero() ? b : b.isZero() ? a : a.plus(b));
 
 export const sumAmounts = (all: readonly Amounts[]): Amounts => all.reduce(addAmounts, NO_AMOUNTS);

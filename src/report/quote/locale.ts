@@ -52,10 +52,15 @@ export function moneyIn(language: Language, amount: Decimal, currency: string): 
 /** "1,234.5", "1.234,5": at least `least` and at most `most` decimals, half up. */
 export function numberIn(language: Language, amount: Decimal, least: number, most: number): string {
   const { group, point } = LOCALES[language];
-  const shown = amount.toDecimalPlaces(most, Decimal.ROUND_HALF_UP);
-  const [whole = '', fraction] = shown.toFixed(Math.max(least, shown.decimalPlaces())).split('.');
+  const [whole = '', fraction] = plainDigits(amount, least, most).split('.');
   const groups = whole.replace(/\B(?=(\d{3})+(?!\d))/g, group);
   return fraction === undefined ? groups : `${groups}${point}${fraction}`;
+}
+
+function plainDigits(amount: Decimal, least: number, most: number): string {
+  if (least === most) return amount.toFixed(most, Decimal.ROUND_HALF_UP);
+  const shown = amount.toDecimalPlaces(most, Decimal.ROUND_HALF_UP);
+  return shown.toFixed(Math.max(least, shown.decimalPlaces()));
 }
 
 /** "12.5%", "12,5\u00a0%": a plain decimal, no digit lost. */

@@ -22,10 +22,15 @@ export interface Pricing {
 export function sold(charge: Charge, { currency, factor, hidesConfidential }: Pricing): Amounts {
   const amounts = lineAmounts(charge, currency);
   if (amounts === undefined) return NO_AMOUNTS;
-  const net = amounts.net.amount.times(factor);
-  const isHidden = hidesConfidential && charge.because.sources.some(({ confidential }) => confidential === true);
-  return amountsOf(isHidden ? net : amounts.list.amount.times(factor), net);
+  const [list, paid] = [amounts.list.amount, amounts.net.amount];
+  const net = marked(paid, factor);
+  // Without a discount there is nothing to hide, and no need to ask where the price is from.
+  const isPlain = list === paid || (hidesConfidential && isConfidential(charge));
+  return amountsOf(isPlain ? net : marked(list, factor), net);
 }
+
+const marked = (price: Decimal, factor: Decimal): Decimal => (factor.eq(1) ? price : price.times(factor));
+const isConfidential = ({ because }: Charge): boolean => because.sources.some(({ confidential }) => confidential === true);
 
 /** What a markup in percent makes of every price. */
 export const factorOf = (markup: string): Decimal => new Decimal(markup).plus(100).div(100);
@@ -35,22 +40,23 @@ const withoutTier = (label: string): string => label.replace(/, from \d+(\.\d+)?
 
 interface Group {
   readonly label: string;
-  readonly charges: { readonly year: number; readonly charge: Charge }[];
+  readonly charges: Charge[];
+  readonly byYear: Amounts[];
 }
 
 /** The plan's bill as lines of a quote, in the bill's order: one a label, its tiers and months added up. */
 export function planLines(plan: Plan, years: readonly number[], pricing: Pricing): readonly QuoteLine[] {
-  const dated = plan.cost.months.flatMap(({ from, charges }) => charges.map((charge) => ({ year: yearOf(from), charge })));
-  return grouped(dated).map(({ label, charges }) => {
-    const byYear = years.map((year) =>
-      sumAmounts(charges.filter((one) => one.year === year).map(({ charge }) => sold(charge, pricing))),
-    );
-    return lineOf(
-      label,
-      charges.map(({ charge }) => charge),
-      byYear,
-    );
-  });
+  const groups = new Map<string, Group>();
+  for (const { from, charges } of plan.cost.months) {
+    const at = years.indexOf(yearOf(from));
+    for (const charge of charges) {
+      const group = groupOf(charge, groups, years.length);
+      group.charges.push(charge);
+      const before = group.byYear[at];
+      if (before !== undefined) group.byYear[at] = addAmounts(before, sold(charge, pricing));
+    }
+  }
+  return [...groups.values()].map(lineOf);
 }
 
 /** Restores are options: paid when one is done, so they are in no year and in no total. */
@@ -63,31 +69,26 @@ export function restoreLines(plan: Plan, pricing: Pricing): readonly QuoteLine[]
     });
 }
 
-function grouped(dated: readonly { readonly year: number; readonly charge: Charge }[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const one of dated) {
-    const label = withoutTier(one.charge.label);
-    const key = `${one.charge.kindOfCost}|${label}`;
-    const group = groups.get(key) ?? { label, charges: [] };
-    group.charges.push(one);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+function groupOf({ kindOfCost, label: printed }: Charge, groups: Map<string, Group>, years: number): Group {
+  const label = withoutTier(printed);
+  const key = `${kindOfCost}|${label}`;
+  const known = groups.get(key);
+  if (known !== undefined) return known;
+  const group = { label, charges: [], byYear: Array.from({ length: years }, () => NO_AMOUNTS) };
+  groups.set(key, group);
+  return group;
 }
 
-function lineOf(label: string, charges: readonly Charge[], byYear: readonly Amounts[]): QuoteLine {
-  const quantities = charges.map(({ quantity }) => quantity);
-  const unit = quantities[0]?.unit;
-  const isOne = unit !== undefined && quantities.every((quantity) => quantity?.unit === unit);
-  const amount = quantities.reduce((sum, quantity) => sum.plus(quantity?.amount ?? 0), new Decimal(0));
-  return {
-    label,
-    spend: 'opex',
-    quantity: isOne ? { amount, unit } : undefined,
-    status: statusOf(charges),
-    byYear,
-    total: byYear.reduce(addAmounts, NO_AMOUNTS),
-  };
+function lineOf({ label, charges, byYear }: Group): QuoteLine {
+  const total = sumAmounts(byYear);
+  return { label, spend: 'opex', quantity: quantityOf(charges), status: statusOf(charges), byYear, total };
+}
+
+/** What all charges are of together; undefined where they are not of one unit. */
+function quantityOf(charges: readonly Charge[]): QuoteLine['quantity'] {
+  const unit = charges[0]?.quantity?.unit;
+  if (unit === undefined || charges.some(({ quantity }) => quantity?.unit !== unit)) return undefined;
+  return { amount: charges.reduce((sum, { quantity }) => sum.plus(quantity?.amount ?? 0), new Decimal(0)), unit };
 }
 
 function statusOf(charges: readonly Charge[]): QuoteLine['status'] {
