@@ -9,6 +9,9 @@ import { type Catalog, PRICE_ITEMS } from '../catalog/types.js';
 import { type Parsed, type Problem, parsed, problemsOf } from '../problems/problem.js';
 import type { PricedSpan, Resolver } from '../scenario/resolver.js';
 import { packageRoot } from './place.js';
+import { recent } from './recent.js';
+
+const MOST_SPANS = 1024;
 
 /** Everything in data/, read and checked. */
 export interface Shelf {
@@ -39,8 +42,17 @@ function both(a: readonly Problem[], b: readonly Problem[]): Parsed<never> {
   return { ok: false, problems: [first, ...rest] };
 }
 
-/** The catalogue as a scenario asks for it. */
-export function resolverOf({ catalog, prices }: Shelf): Resolver {
+const resolvers = new WeakMap<Shelf, Resolver>();
+
+/** The catalogue as a scenario asks for it: made once, with what has been asked before at hand. */
+export function resolverOf(shelf: Shelf): Resolver {
+  const resolver = resolvers.get(shelf) ?? newResolver(shelf);
+  resolvers.set(shelf, resolver);
+  return resolver;
+}
+
+function newResolver({ catalog, prices }: Shelf): Resolver {
+  const spans = recent<readonly PricedSpan[]>(MOST_SPANS);
   return {
     provider: (asked) => {
       const found = resolveProvider(prices, asked);
@@ -56,7 +68,7 @@ export function resolverOf({ catalog, prices }: Shelf): Resolver {
       return hyphened.ok ? hyphened : found;
     },
     privateStore: (asked) => resolvePrivateStore(catalog, asked),
-    pricedSpans: (of) => pricedSpans(prices, of),
+    pricedSpans: (of) => spans(JSON.stringify([of.provider, of.region, of.storageClass]), () => pricedSpans(prices, of)),
     priceItems: PRICE_ITEMS,
     countries: [...new Set(Object.values(prices.regions).map(({ country }) => country))].sort(),
     storeNames: Object.keys(catalog.privateStores),

@@ -1,6 +1,8 @@
 import type { DefaultValue } from '../catalog/types.js';
 import { at, isList, isMap, type Path, type Tree, withValue } from './tree.js';
 
+type Defaults = Readonly<Record<string, DefaultValue>>;
+
 /** A scenario tree with its gaps filled, and each default that was used. */
 export interface Filled {
   readonly tree: Tree;
@@ -25,20 +27,96 @@ const REPLACED_BY: Readonly<Record<string, string>> = {
  * list or map; `path@variant` holds only in that variant (`plain`, `nfs`, `aws`: see `variantsOf`), and a variant may follow from a default, hence
  * the passes.
  */
-export function fillDefaults(tree: Tree, defaults: readonly DefaultValue[]): Filled {
+export function fillDefaults(tree: Tree, defaults: Defaults): Filled {
+  if (!isMap(tree)) return { tree, used: [] };
+  const sections = sectionsOf(defaults);
   const used = new Set<DefaultValue>();
-  let filled = tree;
+  let filled: Tree = tree;
   for (let pass = 0; pass < 3; pass++) {
     const variants = variantsOf(filled);
-    for (const fallback of defaults) {
-      const [pattern = '', variant] = fallback.key.split('@');
-      if (ON_REQUEST.includes(pattern) || (variant !== undefined && !variants.includes(variant))) continue;
-      const gaps = gapsOf(pattern, tree, filled);
-      for (const path of gaps) filled = withValue(filled, path, asTyped(fallback));
-      if (gaps.length > 0) used.add(fallback);
-    }
+    const parts = sections.map((section) => ({ ...filledSection(section, tree, filled, variants), name: section.name }));
+    filled = {
+      ...filled,
+      ...Object.fromEntries(parts.flatMap(({ name, tree: part }) => (part === undefined ? [] : [[name, part]]))),
+    };
+    for (const fallback of inOrder(parts.flatMap((part) => part.used))) used.add(fallback);
   }
   return { tree: filled, used: [...used] };
+}
+
+/** One top-level key of the file, and the defaults below it: no default of another key has a say in it. */
+interface Section {
+  readonly name: string;
+  readonly fallbacks: readonly Fallback[];
+  /** Filled before, by what is filled and in which variants: rows of a batch share all but a section or two. */
+  readonly known: WeakMap<object, Map<string, SectionFilled>>;
+}
+
+interface Fallback {
+  readonly value: DefaultValue;
+  readonly pattern: string;
+  readonly variant: string | undefined;
+  /** In the order of the table. */
+  readonly place: number;
+}
+
+interface SectionFilled {
+  readonly tree: Tree | undefined;
+  readonly used: readonly Fallback[];
+}
+
+const NOT_WRITTEN = {};
+const sectionsKnown = new WeakMap<Defaults, readonly Section[]>();
+
+function sectionsOf(defaults: Defaults): readonly Section[] {
+  const known = sectionsKnown.get(defaults);
+  if (known !== undefined) return known;
+  const fallbacks = Object.values(defaults).map((value, place): Fallback => {
+    const [pattern = '', variant] = value.key.split('@');
+    return { value, pattern, variant, place };
+  });
+  const asked = fallbacks.filter(({ pattern }) => !ON_REQUEST.includes(pattern));
+  const nameOf = ({ pattern }: Fallback): string => pattern.split('.')[0] ?? '';
+  const sections = [...new Set(asked.map(nameOf))].map((name) => {
+    const own = asked.filter((fallback) => nameOf(fallback) === name);
+    return { name, fallbacks: own, known: new WeakMap<object, Map<string, SectionFilled>>() };
+  });
+  sectionsKnown.set(defaults, sections);
+  return sections;
+}
+
+const inOrder = (used: readonly Fallback[]): readonly DefaultValue[] =>
+  [...used].sort((a, b) => a.place - b.place).map(({ value }) => value);
+
+/** Text has no gaps; of a map or a list it is remembered what was put into it. */
+function filledSection(section: Section, written: Tree, filled: Tree, variants: readonly string[]): SectionFilled {
+  const part = at(filled, [section.name]);
+  if (typeof part === 'string') return { tree: part, used: [] };
+  const before = part ?? NOT_WRITTEN;
+  const known = section.known.get(before) ?? new Map<string, SectionFilled>();
+  section.known.set(before, known);
+  const fallbacks = section.fallbacks.filter(({ variant }) => variant === undefined || variants.includes(variant));
+  const key = fallbacks.map(({ place }) => place).join();
+  const found = known.get(key) ?? gapsFilled(section.name, fallbacks, at(written, [section.name]), part);
+  known.set(key, found);
+  return found;
+}
+
+function gapsFilled(
+  name: string,
+  fallbacks: readonly Fallback[],
+  written: Tree | undefined,
+  part: Tree | undefined,
+): SectionFilled {
+  const alone = (tree: Tree | undefined): Tree => (tree === undefined ? {} : { [name]: tree });
+  const used: Fallback[] = [];
+  let filled = alone(part);
+  for (const fallback of fallbacks) {
+    const gaps = gapsOf(fallback.pattern, alone(written), filled);
+    for (const path of gaps) filled = withValue(filled, path, asTyped(fallback.value));
+    if (gaps.length > 0) used.push(fallback);
+  }
+  return { tree: at(filled, [name]), used };
 }
 
 /** A default as a person would have typed it: "80 %", "4 MiB". */

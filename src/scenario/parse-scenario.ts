@@ -2,12 +2,12 @@ import type * as z from 'zod';
 import { type Parsed, type Place, parsedUnless } from '../problems/problem.js';
 import type { Day } from '../units/day.js';
 import { assemble } from './assemble.js';
+import { checkedFile } from './checked-file.js';
 import { fillDefaults } from './fill.js';
 import { schemaProblems } from './issues.js';
 import { keysAt } from './keys.js';
 import { assume, type Reading } from './reading.js';
 import type { Resolver } from './resolver.js';
-import { scenarioFile } from './schema.js';
 import { at, isList, isMap, type Path, type Tree, without, withValue } from './tree.js';
 import type { Scenario } from './types.js';
 import { readYaml, type YamlFile } from './yaml-file.js';
@@ -39,9 +39,9 @@ export function parseScenario({ text, ...rest }: ScenarioText): Parsed<Scenario>
 export function scenarioOf({ file, yaml, today, resolver }: ScenarioYaml): Parsed<Scenario> {
   const reading: Reading = { file, yaml: withShorthands(yaml), resolver, today, problems: [], assumptions: [] };
   const written = normalised(yaml.tree);
-  const { tree, used } = fillDefaults(written, Object.values(resolver.defaults));
+  const { tree, used } = fillDefaults(written, resolver.defaults);
   for (const fallback of used) assume(reading, fallback.key.split('@')[0] ?? '', fallback.value, fallback);
-  const checked = scenarioFile.safeParse(tree);
+  const checked = checkedFile(tree);
   if (!checked.success) reading.problems.push(...schemaProblems(checked.error.issues, tree, reading.yaml, keysAt));
   const scenario = checked.success
     ? assemble({ content: checked.data, written, soundDestination: true }, reading)
@@ -80,7 +80,7 @@ function salvaged(written: Tree, issues: readonly z.core.$ZodIssue[], reading: R
   const faulty = faultyParts(issues);
   const sound = faulty.reduce(without, written);
   const planned = at(sound, ['inventory']) === undefined ? withValue(sound, ['inventory'], { files: '-' }) : sound;
-  const content = scenarioFile.safeParse(fillDefaults(planned, Object.values(reading.resolver.defaults)).tree).data;
+  const content = checkedFile(fillDefaults(planned, reading.resolver.defaults).tree).data;
   if (content === undefined) return;
   const soundDestination = !issues.some((issue) => issue.path[0] === 'destination');
   assemble({ content, written, soundDestination }, { ...reading, yaml: asNumberedBefore(reading.yaml, faulty) });
