@@ -78,8 +78,11 @@ const text = await readFile(command, 'utf8');
 if (!text.startsWith('#!')) await writeFile(command, `#!/usr/bin/env node\n${text}`);
 await chmod(command, 0o755);
 
+await import('./dist/tools/compile-templates.mjs');
+
 // What an earlier build left (a chunk's name carries its hash) must not travel in the package.
-const written = new Set(builds.flatMap((result) => (result ? Object.keys(result.metafile.outputs) : [])));
+const bundled = builds.flatMap((result) => (result ? Object.keys(result.metafile.outputs) : []));
+const written = new Set(['dist/templates.mjs', ...bundled]);
 for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
   const path = relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
   if (entry.isFile() && !written.has(path)) await rm(path);

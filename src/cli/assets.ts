@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { QuotePage } from '../report/quote/render-quote.js';
 import type { ReportOptions } from '../report/render-report.js';
 import { type Paper, paperRule } from './pdf/paper.js';
 import { packageRoot } from './place.js';
+import { reportTemplate, reportTemplates } from './templates.js';
 
 type Assets = Required<Pick<ReportOptions, 'templates' | 'css' | 'pageScript' | 'hashes'>>;
 
@@ -20,13 +21,12 @@ async function readAssets(): Promise<Assets> {
   const root = packageRoot();
   const read = (...parts: readonly string[]): Promise<string> => readFile(join(root, ...parts), 'utf8');
   const names = (await readdir(join(root, 'reports', 'partials'))).filter((name) => name.endsWith('.hbs')).sort();
-  const [page, css, pageScript, ...texts] = await Promise.all([
-    read('reports', 'cost-report.hbs'),
+  const [page, partials, css, pageScript] = await Promise.all([
+    reportTemplate('cost-report.hbs'),
+    reportTemplates('partials', names),
     read('reports', 'styles', 'report.css'),
     read('dist', 'page.js'),
-    ...names.map((name) => read('reports', 'partials', name)),
   ]);
-  const partials = Object.fromEntries(names.map((name, index) => [basename(name, '.hbs'), texts[index] ?? '']));
   return { templates: { page, partials }, css, pageScript, hashes: { css: sha256(css), pageScript: sha256(pageScript) } };
 }
 
@@ -48,13 +48,12 @@ export function quoteAssets(): Promise<QuoteAssets> {
 }
 
 async function readQuoteAssets(): Promise<QuoteAssets> {
-  const read = (...parts: readonly string[]): Promise<string> => readFile(join(packageRoot(), 'reports', ...parts), 'utf8');
-  const [page, css, rows] = await Promise.all([
-    read('quote.hbs'),
-    read('styles', 'quote.css'),
-    read('partials', 'quote-rows.hbs'),
+  const [page, partials, css] = await Promise.all([
+    reportTemplate('quote.hbs'),
+    reportTemplates('partials', ['quote-rows.hbs']),
+    readFile(join(packageRoot(), 'reports', 'styles', 'quote.css'), 'utf8'),
   ]);
-  return { templates: { page, partials: { 'quote-rows': rows } }, css };
+  return { templates: { page, partials }, css };
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Problem } from '../problems/problem.js';
 import { printable } from '../problems/render.js';
 import type { TableView } from '../report/table-view.js';
@@ -17,8 +15,8 @@ import { reportAssets } from './assets.js';
 import type { Call } from './commands.js';
 import { overwritesInput, writeWhole } from './files.js';
 import { text } from './flag-values.js';
-import { packageRoot } from './place.js';
 import { textTable } from './tables.js';
+import { reportTemplate } from './templates.js';
 import type { ExitCode } from './terminal.js';
 
 export const TABLE_FORMATS = ['text', 'md', 'html', 'csv', 'json'] as const;
@@ -57,10 +55,7 @@ export async function delivered(call: Call, content: string, inputs: readonly st
 }
 
 async function tableAssets(): Promise<DocumentAssets> {
-  const [{ templates, css, pageScript, hashes }, page] = await Promise.all([
-    reportAssets(),
-    readFile(join(packageRoot(), 'reports', 'tables.hbs'), 'utf8'),
-  ]);
+  const [{ templates, css, pageScript, hashes }, page] = await Promise.all([reportAssets(), reportTemplate('tables.hbs')]);
   return { templates: { ...templates, page }, css, pageScript, hashes };
 }
 

@@ -1,7 +1,7 @@
 import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
 import { type Embedded, embeddedText, figuresOf } from './embedded/embedded.js';
-import { compileTemplates, type ReportTemplates } from './templates.js';
+import { type ReportTemplates, rendererOf } from './templates.js';
 import { type CinderStep, type ReportView, reportView } from './view-model.js';
 import { type WhatIfView, whatIfView } from './view-model-what-if.js';
 
@@ -40,7 +40,7 @@ const LARGEST_EMBEDDED = 900_000;
  * @throws Error when a template asks for a field the view model has not: a bug of ours.
  */
 export function renderReport(plan: Plan, options: ReportOptions): string {
-  const render = compileTemplates(options.templates);
+  const render = rendererOf(options.templates);
   const view = reportView(plan, { asOf: options.asOf, cinderSteps: options.cinderSteps ?? [], figures: options.figures });
   return render({
     ...view,

@@ -3,7 +3,7 @@ import { csvText } from './csv-cell.js';
 import { markdownTable, markdownText } from './markdown-text.js';
 import { pageData } from './page-data.js';
 import type { CellView, RowView, TableView } from './table-view.js';
-import { compileTemplates, type ReportTemplates } from './templates.js';
+import { type ReportTemplates, rendererOf } from './templates.js';
 import type { WhyView } from './view-model-why.js';
 
 /** A subject as it is read: what it comes to, its pictures, its tables, how it is worked out, what it rests on. Plain text throughout. */
@@ -106,7 +106,7 @@ export function documentHtml(view: TablesDocument, { templates, css, pageScript,
   const shown = view.subjects.map((one) => ({ ...one, charts: one.charts.filter(hasPoints), isNamed: one.title !== '' }));
   const hasCharts = charts.length > 0;
   const data = pageData({ charts });
-  return compileTemplates(templates)({
+  return rendererOf(templates)({
     ...view,
     subjects: shown,
     css,

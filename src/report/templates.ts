@@ -1,32 +1,33 @@
-import Handlebars from 'handlebars';
+import Handlebars from 'handlebars/runtime.js';
 
-/** The page's templates as text: the caller reads `reports/`, so the same code runs in a test without a disk. */
+/** A template as code: what `compiledTemplate` makes of its text. */
+export interface Template {
+  /** Revision of the compiler, and the releases of Handlebars that have it. */
+  readonly compiler: readonly [revision: number, releases: string];
+  readonly main: (...args: never) => unknown;
+}
+
+/** The page's templates, compiled: the caller has them, so the same code runs in a test without a disk. */
 export interface ReportTemplates {
   /** `reports/cost-report.hbs`. */
-  readonly page: string;
+  readonly page: Template;
   /** `reports/partials/<name>.hbs` by name. */
-  readonly partials: Readonly<Record<string, string>>;
+  readonly partials: Readonly<Record<string, Template>>;
 }
 
 type Render = (view: object) => string;
 
-/** Compiled pages by their templates: a batch of thousands compiles once. Lives as long as the caller keeps the templates. */
-const compiled = new WeakMap<ReportTemplates, Render>();
+/** Pages that are ready by their templates: a batch of thousands puts them together once. Lives as long as the caller keeps the templates. */
+const ready = new WeakMap<ReportTemplates, Render>();
 
-/**
- * Compiles the templates on an instance of their own: no helper but the built-in ones, and a missing field is an error, not a gap.
- *
- * @throws Error from Handlebars for a template that does not parse: a bug of ours, the templates ship with the program.
- */
-export function compileTemplates(templates: ReportTemplates): Render {
-  const known = compiled.get(templates);
+/** Puts the templates together on an instance of their own: no helper but the built-in ones. */
+export function rendererOf(templates: ReportTemplates): Render {
+  const known = ready.get(templates);
   if (known) return known;
   const engine = Handlebars.create();
-  const options = { strict: true, knownHelpersOnly: true, preventIndent: true } as const;
-  // Registered as compiled functions: a partial given as text would be compiled again without these options.
-  for (const [name, text] of Object.entries(templates.partials)) engine.registerPartial(name, engine.compile(text, options));
-  const page = engine.compile(templates.page, options);
+  for (const [name, partial] of Object.entries(templates.partials)) engine.registerPartial(name, engine.template(partial));
+  const page = engine.template(templates.page);
   const render: Render = (view) => page(view);
-  compiled.set(templates, render);
+  ready.set(templates, render);
   return render;
 }

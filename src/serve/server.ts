@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { compileTemplates } from '../report/templates.js';
+import { type ReportTemplates, rendererOf } from '../report/templates.js';
 import type { FieldGroup } from './form-fields.js';
 import { formView } from './form-view.js';
 import { refusal, secure } from './guard.js';
@@ -11,10 +11,9 @@ import { planShelf } from './shelf.js';
 
 /** Templates and style of the pages, from reports/. */
 export interface Pages {
-  readonly form: string;
-  readonly result: string;
-  readonly message: string;
-  readonly layout: Readonly<Record<string, string>>;
+  readonly form: ReportTemplates;
+  readonly result: ReportTemplates;
+  readonly message: ReportTemplates;
   readonly css: string;
 }
 
@@ -47,7 +46,7 @@ export async function webPlanner(options: ServeOptions): Promise<FastifyInstance
     limits: { fileSize: limits.inventory, fieldSize: limits.inventory, fields: MOST_FIELDS, files: 1, parts: MOST_FIELDS + 1 },
   });
   const message: Say = (reply, code, title, text) =>
-    page(reply.code(code), compileTemplates(templatesOf(pages).message)({ pageTitle: title, title, text }));
+    page(reply.code(code), rendererOf(pages.message)({ pageTitle: title, title, text }));
   app.addHook('onRequest', async (request, reply) => {
     const reason = refusal(request, names);
     if (reason !== undefined) return message(reply, 403, 'Refused', `${reason}.`);
@@ -78,12 +77,11 @@ const tooLarge = ({ inventory }: Limits): string =>
 type Say = (reply: FastifyReply, code: number, title: string, text: string) => FastifyReply;
 
 function addPages(app: FastifyInstance, { planner, pages, groups, help, limits }: ServeOptions, message: Say): void {
-  const templates = templatesOf(pages);
   const kept = planShelf(MOST_PLANS);
   const form = (reply: FastifyReply, state: Omit<Parameters<typeof formView>[0], 'groups' | 'help'>) =>
     page(
       reply,
-      compileTemplates(templates.form)({
+      rendererOf(pages.form)({
         pageTitle: 'Plan the protection of your volumes',
         ...formView({ groups, help, ...state }),
       }),
@@ -106,7 +104,7 @@ function addPages(app: FastifyInstance, { planner, pages, groups, help, limits }
   app.get<{ Params: { id: string } }>('/plans/:id', (request, reply) => {
     const plan = kept.get(request.params.id);
     if (plan === undefined) return reply.callNotFound();
-    return page(reply, compileTemplates(templates.result)(resultView(request.params.id, plan)));
+    return page(reply, rendererOf(pages.result)(resultView(request.params.id, plan)));
   });
   app.get<{ Params: { id: string; file: string } }>('/plans/:id/:file', async (request, reply) => {
     const plan = kept.get(request.params.id);
@@ -131,17 +129,4 @@ const page = (reply: FastifyReply, html: string): FastifyReply => reply.type('te
 
 function resultView(id: string, { name, summary, takeaways }: Planned) {
   return { pageTitle: name, name, rows: summary, base: `/plans/${id}`, takeaways };
-}
-
-/** One set of templates for each set of pages, so that they are compiled once. */
-const known = new WeakMap<Pages, ReturnType<typeof madeTemplates>>();
-function templatesOf(pages: Pages): ReturnType<typeof madeTemplates> {
-  const made = known.get(pages) ?? madeTemplates(pages);
-  known.set(pages, made);
-  return made;
-}
-
-function madeTemplates({ form, result, message, layout }: Pages) {
-  const of = (text: string) => ({ page: text, partials: layout });
-  return { form: of(form), result: of(result), message: of(message) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { compiledTemplate } from '../../src/report/compile-template.js';
 import { renderReport } from '../../src/report/render-report.js';
-import { compileTemplates } from '../../src/report/templates.js';
+import { rendererOf } from '../../src/report/templates.js';
 import { HOSTILE } from './fixture-basics.js';
 import { samplePlan } from './fixtures.js';
 import { plainPage, reportOptions } from './page.js';
@@ -91,13 +92,13 @@ describe('renderReport', () => {
   });
 });
 
-describe('compileTemplates', () => {
+describe('rendererOf', () => {
   it('refuses a template that asks for a field which is not there', () => {
-    const render = compileTemplates({ page: '{{nmae}}', partials: {} });
+    const render = rendererOf({ page: compiledTemplate('{{nmae}}'), partials: {} });
     expect(() => render({ name: 'x' })).toThrow(/nmae/);
   });
-  it('compiles one set of templates once', () => {
-    const templates = { page: 'x', partials: {} };
-    expect(compileTemplates(templates)).toBe(compileTemplates(templates));
+  it('puts one set of templates together once', () => {
+    const templates = { page: compiledTemplate('x'), partials: {} };
+    expect(rendererOf(templates)).toBe(rendererOf(templates));
   });
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '../../src/engine/plan-types.js';
+import { compiledTemplate } from '../../src/report/compile-template.js';
 import { type ReportOptions, renderReport } from '../../src/report/render-report.js';
 import { HOSTILE } from './fixture-basics.js';
 import { REPORT_DATE } from './fixtures.js';
@@ -11,9 +12,12 @@ const read = (path: string): string => readFileSync(at(path), 'utf8');
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');
 
 const partials = Object.fromEntries(
-  readdirSync(at('reports/partials')).map((name) => [name.replace(/\.hbs$/, ''), read(`reports/partials/${name}`)]),
+  readdirSync(at('reports/partials')).map((name) => [
+    name.replace(/\.hbs$/, ''),
+    compiledTemplate(read(`reports/partials/${name}`)),
+  ]),
 );
-const templates = { page: read('reports/cost-report.hbs'), partials };
+const templates = { page: compiledTemplate(read('reports/cost-report.hbs')), partials };
 
 /** What the command line passes in; `dist/page.js` comes from the build that `npm test` runs first. */
 export function reportOptions(pageScript = read('dist/page.js')): ReportOptions {

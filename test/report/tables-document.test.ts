@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { compareDocument } from '../../src/report/compare/compare-document.js';
+import { compiledTemplate } from '../../src/report/compile-template.js';
 import { documentHtml, documentMarkdown, tableCsv } from '../../src/report/tables-document.js';
 import { HOSTILE } from './fixture-basics.js';
 import { samplePlan } from './fixtures.js';
 
 const read = (name: string): string => readFileSync(new URL(`../../reports/${name}`, import.meta.url), 'utf8');
 const partials = Object.fromEntries(
-  ['subject', 'table', 'badge', 'chart', 'why', 'cited'].map((name) => [name, read(`partials/${name}.hbs`)]),
+  ['subject', 'table', 'badge', 'chart', 'why', 'cited'].map((name) => [name, compiledTemplate(read(`partials/${name}.hbs`))]),
 );
 const assets = {
-  templates: { page: read('tables.hbs'), partials },
+  templates: { page: compiledTemplate(read('tables.hbs')), partials },
   css: '',
   pageScript: '',
   hashes: { css: 'x', pageScript: 'y' },

@@ -1,17 +1,20 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parsed } from '../../src/problems/problem.js';
+import { compiledTemplate } from '../../src/report/compile-template.js';
+import type { ReportTemplates } from '../../src/report/templates.js';
 import { fieldGroups } from '../../src/serve/form-fields.js';
 import type { PlanRequest } from '../../src/serve/planner.js';
 import { webPlanner } from '../../src/serve/server.js';
 
 const MIB = 2 ** 20;
 const offered = { providers: [], regions: [], classes: [], stores: [], profiles: [], appliances: [] };
+const partials = { head: compiledTemplate('<title>{{pageTitle}}</title>') };
+const page = (text: string): ReportTemplates => ({ page: compiledTemplate(text), partials });
 const pages = {
-  form: '{{> head}}{{problemCount}}',
-  result: '{{> head}}{{name}}',
-  message: '{{> head}}{{title}}: {{text}}',
-  layout: { head: '<title>{{pageTitle}}</title>' },
+  form: page('{{> head}}{{problemCount}}'),
+  result: page('{{> head}}{{name}}'),
+  message: page('{{> head}}{{title}}: {{text}}'),
   css: 'body{}',
 };
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { type Problem, parsed } from '../../problems/problem.js';
+import type { ReportTemplates, Template } from '../../report/templates.js';
 import { editorSchemaText } from '../../scenario/editor-schema.js';
 import { fieldGroups, type Offered } from '../../serve/form-fields.js';
 import { schemaHelp } from '../../serve/schema-help.js';
@@ -15,6 +16,7 @@ import { findBrowser } from '../pdf/browser.js';
 import { packageRoot } from '../place.js';
 import { loadBrand } from '../quote/brand.js';
 import { loadTerms } from '../quote/terms.js';
+import { reportTemplate, reportTemplates } from '../templates.js';
 import { countOf, type ExitCode } from '../terminal.js';
 import { textPlanner } from './text-planner.js';
 
@@ -102,16 +104,15 @@ function toldToStop(): Promise<void> {
 }
 
 async function webPages(): Promise<Pages> {
-  const read = (...parts: readonly string[]): Promise<string> => readFile(join(packageRoot(), 'reports', ...parts), 'utf8');
-  const [form, result, message, head, foot, css] = await Promise.all([
-    read('serve', 'form.hbs'),
-    read('serve', 'result.hbs'),
-    read('serve', 'message.hbs'),
-    read('serve', 'head.hbs'),
-    read('serve', 'foot.hbs'),
-    read('styles', 'planner.css'),
+  const [form, result, message, partials, css] = await Promise.all([
+    reportTemplate('serve', 'form.hbs'),
+    reportTemplate('serve', 'result.hbs'),
+    reportTemplate('serve', 'message.hbs'),
+    reportTemplates('serve', ['head.hbs', 'foot.hbs']),
+    readFile(join(packageRoot(), 'reports', 'styles', 'planner.css'), 'utf8'),
   ]);
-  return { form, result, message, layout: { head, foot }, css };
+  const of = (page: Template): ReportTemplates => ({ page, partials });
+  return { form: of(form), result: of(result), message: of(message), css };
 }
 
 function offeredBy({ catalog, prices }: Shelf): Offered {

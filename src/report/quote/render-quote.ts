@@ -1,4 +1,4 @@
-import { compileTemplates, type ReportTemplates } from '../templates.js';
+import { type ReportTemplates, rendererOf } from '../templates.js';
 import type { Quote } from './quote-types.js';
 import { quoteView } from './quote-view.js';
 import { QUOTE_WORDS } from './quote-words.js';
@@ -30,5 +30,5 @@ export function renderQuote(quote: Quote, page: QuotePage): string {
   const { accent, text, logo, footer } = page;
   const css = `:root{--accent:${accent};--text:${text}}\n${page.css}\n@page{@bottom-left{content:${cssText(pageLine(quote))};font-size:8pt}}`;
   const view = quoteView(quote);
-  return compileTemplates(page.templates)({ ...view, css, logo, footer, number: view.head[0]?.value ?? '' });
+  return rendererOf(page.templates)({ ...view, css, logo, footer, number: view.head[0]?.value ?? '' });
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Charge } from '../../../src/engine/charge.js';
 import type { Plan } from '../../../src/engine/plan-types.js';
+import { compiledTemplate } from '../../../src/report/compile-template.js';
 import { addAmounts, NO_AMOUNTS } from '../../../src/report/quote/amounts.js';
 import { quoteCsv } from '../../../src/report/quote/quote-csv.js';
 import { quoteJson } from '../../../src/report/quote/quote-json.js';
@@ -22,7 +23,10 @@ const plan = samplePlan();
 
 const read = (name: string): string => readFileSync(new URL(`../../../reports/${name}`, import.meta.url), 'utf8');
 const PAGE = {
-  templates: { page: read('quote.hbs'), partials: { 'quote-rows': read('partials/quote-rows.hbs') } },
+  templates: {
+    page: compiledTemplate(read('quote.hbs')),
+    partials: { 'quote-rows': compiledTemplate(read('partials/quote-rows.hbs')) },
+  },
   css: read('styles/quote.css'),
   accent: '#1f4e79',
   text: '#111111',
