@@ -2,6 +2,8 @@
 export interface Theme {
   readonly text: string;
   readonly muted: string;
+  /** Beside what is emphasised. */
+  readonly quiet: string;
   readonly grid: string;
   readonly paper: string;
   readonly font: string;
@@ -18,6 +20,7 @@ export function currentTheme(): Theme {
   return {
     text: read('--ink'),
     muted: read('--ink-2'),
+    quiet: read('--series-7'),
     grid: read('--rule'),
     paper: read('--paper'),
     font: getComputedStyle(document.body).fontFamily,

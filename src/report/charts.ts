@@ -13,10 +13,10 @@ import { methodNames } from './view-model-capacity.js';
 import { kindsInPlan } from './view-model-cost.js';
 import { costRange } from './view-model-uncertainty.js';
 
-/** Ids of the report's charts, as its canvases and its data name them. */
+/** Their ids, as the page's canvases and its data name them. */
 export type ChartId = 'capacity' | 'ratio' | 'cost' | 'ladder';
 
-/** All charts of a report. An empty chart (no months, no ladder) is left out, and with it its canvas. */
+/** The charts that every report has. */
 export function chartsOf(plan: Plan): Readonly<Record<ChartId, ChartData>> {
   return { capacity: capacityChart(plan), ratio: ratioChart(plan), cost: costChart(plan), ladder: ladderChart(plan) };
 }
@@ -42,6 +42,7 @@ function capacityChart(plan: Plan): ChartData {
   return {
     id: 'capacity',
     kind: 'stacked areas',
+    title: 'Held in the store',
     summary: `Data held in the store by month, stacked by cohort. It ends at ${formatSize(last?.backEndAtEnd ?? asGib(0))}. The table below has the figures.`,
     xTitle: '',
     yTitle: `Held in the store, ${scale.unit}`,
@@ -80,6 +81,7 @@ function ratioChart(plan: Plan): ChartData {
   return {
     id: 'ratio',
     kind: 'lines',
+    title: 'Reduction over time',
     summary: `Reduction ratio by month: it ends at ${formatRatio(last?.dedupeRatioUsed ?? 0)} of used and ${formatRatio(last?.dedupeRatioProvisioned ?? 0)} of provisioned size. The table below has the figures.`,
     xTitle: '',
     yTitle: 'Retained : held',
@@ -120,6 +122,7 @@ function costChart(plan: Plan): ChartData {
   return {
     id: 'cost',
     kind: 'stacked bars',
+    title: 'Cost by month',
     summary: `Cost by month, stacked by kind: ${formatTotalShort(plan.cost.total)} over the horizon${range === undefined ? '' : `, ${range}`}. The table below has the figures.`,
     xTitle: '',
     yTitle: `Cost a month, ${currency}`,
@@ -161,6 +164,7 @@ function ladderChart(plan: Plan): ChartData {
   return {
     id: 'ladder',
     kind: 'log lines',
+    title: 'Cost by protected size',
     summary: `Monthly cost against protected size, both axes logarithmic, ${range}: ${first ? formatMoneyShort(first.scaledMonthly.cost) : ''} to ${last ? formatMoneyShort(last.scaledMonthly.cost) : ''}. The table below has the figures.`,
     xTitle: 'Protected, TB',
     yTitle: `Last whole month, ${currency}`,

@@ -1,7 +1,7 @@
 import type { Total } from '../engine/charge.js';
 import { Decimal } from '../units/decimal.js';
 import type { Money, Quantity, UnitPrice } from '../units/quantity.js';
-import { formatExact, groupDigits } from './format-number.js';
+import { formatExact, formatFixed, groupDigits } from './format-number.js';
 
 /** "$1,228.80" for US dollars, "1,228.80 EUR" for anything else; two decimals, half up. */
 export function formatMoney(value: Money): string {
@@ -40,6 +40,11 @@ export function formatQuantity(value: Quantity): string {
   const whole = value.unit === 'Requests';
   const digits = value.amount.abs().lt(1) ? 6 : 2;
   return `${whole ? formatExact(value.amount, 0, 0) : formatExact(value.amount, 2, digits)} ${value.unit}`;
+}
+
+/** An estimate of the draws: whole units of money, never a line of a bill. */
+export function roughMoney(value: number, currency: string): string {
+  return currency === 'USD' ? `$${formatFixed(value, 0)}` : `${formatFixed(value, 0)} ${currency}`;
 }
 
 function inCurrency(digits: string, value: Money): string {

@@ -1,6 +1,6 @@
 import type { Plan } from '../engine/plan-types.js';
 import { markdownTable, markdownText } from './markdown-text.js';
-import { type TableView, table } from './table-view.js';
+import type { TableView } from './table-view.js';
 import { subjectMarkdown } from './tables-document.js';
 import { type ReportView, reportView } from './view-model.js';
 
@@ -50,7 +50,7 @@ function sections(view: ReportView): readonly string[] {
         view.uncertainty.spreads,
         view.uncertainty.months,
         view.uncertainty.slas,
-        ...view.uncertainty.tornadoes.map(tornadoTable),
+        ...view.uncertainty.tornadoes.map((one) => one.table),
         view.uncertainty.inputs,
       ],
     ),
@@ -74,15 +74,6 @@ function sections(view: ReportView): readonly string[] {
     section('Assumptions', [], [view.assumptions]),
   ];
 }
-
-const tornadoTable = ({ title, note, bars }: ReportView['uncertainty']['tornadoes'][number]): TableView =>
-  table({
-    caption: title,
-    corner: 'Input',
-    columns: ['#At its low and high end'],
-    rows: bars.map(({ name, text }) => ({ head: name, cells: [text] })),
-    note,
-  });
 
 function section(title: string, leads: readonly string[], tables: readonly TableView[]): string {
   const text = leads.filter((lead) => lead !== '').map(markdownText);

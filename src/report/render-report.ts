@@ -1,8 +1,9 @@
 import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
 import { type Embedded, embeddedText, figuresOf } from './embedded/embedded.js';
+import { pageData } from './page-data.js';
 import { type ReportTemplates, rendererOf } from './templates.js';
-import { type CinderStep, type ReportView, reportView } from './view-model.js';
+import { type CinderStep, chartsIn, type ReportView, reportView } from './view-model.js';
 import { type WhatIfView, whatIfView } from './view-model-what-if.js';
 
 export interface ReportOptions {
@@ -18,10 +19,10 @@ export interface ReportOptions {
   /** Figures of the capacity section taken apart: what `capacityFigures` of the plan gives. */
   readonly figures?: readonly ExplainedFigure[];
   /**
-   * Base64 SHA-256 of `css` and of `pageScript`, for the page's content security policy. With them nothing else inside the page
-   * can run, whatever a template lets through; without them the policy still bars the network.
+   * Base64 SHA-256 of `css` and of `pageScript`, for the page's content security policy: nothing else inside the page can run,
+   * whatever a template lets through.
    */
-  readonly hashes?: { readonly css: string; readonly pageScript: string };
+  readonly hashes: { readonly css: string; readonly pageScript: string };
   /** What the page recalculates from, and what `stowage verify` holds it to; absent: a page that only shows. */
   readonly inputs?: ReportInputs;
 }
@@ -46,6 +47,7 @@ export function renderReport(plan: Plan, options: ReportOptions): string {
     ...view,
     ...recalculation(plan, view, options),
     css: options.css,
+    data: pageData({ charts: chartsIn(view) }),
     script: options.pageScript,
     policy: contentPolicy(options.hashes),
   });
@@ -86,12 +88,11 @@ function hashFacts({ hashes, result }: ReportInputs): ReportView['footer'] {
 }
 
 /** What the page may do: only the style and script with these hashes, and nothing from a network. */
-export function contentPolicy(hashes: ReportOptions['hashes']): string {
-  const allowed = (hash: string | undefined): string => (hash === undefined ? "'unsafe-inline'" : `'sha256-${hash}'`);
+export function contentPolicy({ css, pageScript }: ReportOptions['hashes']): string {
   return [
     "default-src 'none'",
-    `style-src ${allowed(hashes?.css)}`,
-    `script-src ${allowed(hashes?.pageScript)}`,
+    `style-src 'sha256-${css}'`,
+    `script-src 'sha256-${pageScript}'`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -5,29 +5,8 @@ import { formatHours } from './format-time.js';
 import { badge, type TableView, table } from './table-view.js';
 import { verdictBadge } from './verdict.js';
 
-/** One group of volumes on the line of hours; positions are percentages of the whole restore, as text. */
-export interface BackBar {
-  readonly name: string;
-  readonly x: string;
-  readonly width: string;
-  readonly time: string;
-}
-
-/** Who is back when, by priority, where a restore has more than one group. */
-export function backBars({ timeline }: RestoreResult): readonly BackBar[] {
-  const shown = timeline.filter(({ finishHours }) => Number.isFinite(finishHours));
-  if (shown.length < 2) return [];
-  const whole = Math.max(...shown.map(({ finishHours }) => finishHours), Number.MIN_VALUE);
-  const percent = (hours: number): string => `${Math.min(100, (hours / whole) * 100).toFixed(2)}%`;
-  return shown.map(({ name, startHours, finishHours }) => ({
-    name,
-    x: percent(startHours),
-    width: percent(Math.max(finishHours - startHours, whole * 0.004)),
-    time: formatHours(finishHours),
-  }));
-}
-
-export function backTable({ scenario, timeline }: RestoreResult): TableView {
+export function backTable(result: RestoreResult): TableView {
+  const { scenario, timeline } = result;
   return table({
     caption: `Who is back when: ${scenario.name}`,
     corner: 'Group',
@@ -37,8 +16,16 @@ export function backTable({ scenario, timeline }: RestoreResult): TableView {
       headNote: policy,
       cells: [countOf(volumes, 'volume', 'volumes'), formatHours(startHours), formatHours(finishHours), stage, pipe],
     })),
-    note: 'In order of the policies’ priority on the shared line, boxes and workers; hours from the loss, at the likely values.',
+    note: `In order of the policies’ priority on the shared line, boxes and workers; hours from the loss, at the likely values.${laterThanRestore(result)}`,
   });
+}
+
+/** Where strict priority takes longer than the best order, which the restore time stands for. */
+function laterThanRestore({ timeline, hours }: RestoreResult): string {
+  const last = timeline.reduce((most, { finishHours }) => Math.max(most, finishHours), 0);
+  const [here, there] = [formatHours(last), formatHours(hours)];
+  if (last <= hours || here === there) return '';
+  return ` The last volume is back after ${here}, later than the restore time of ${there}: strict priority decides here, the best order there (M-77).`;
 }
 
 /** Every way to get the data out, the cheapest first. */

@@ -1,23 +1,22 @@
-import type { Plan, RestoreResult, RestoreStage } from '../engine/plan-types.js';
+import type { Plan, RestoreResult } from '../engine/plan-types.js';
+import type { ChartData } from './chart-data.js';
 import { formatTotal, missingFrom } from './format-money.js';
 import { countOf, formatFixed, formatShare } from './format-number.js';
 import { formatSize } from './format-size.js';
 import { formatAge, formatHours, formatHoursRange } from './format-time.js';
+import { backChart, STAGE_WORDS, stageChart } from './restore-charts.js';
 import { type Badge, badge, type CellInput, type TableView, table } from './table-view.js';
 import { byUrgency, verdictBadge } from './verdict.js';
 import { chargeCells } from './view-model-bill.js';
-import { type BackBar, backBars, backTable, wayTable } from './view-model-restore-ways.js';
+import { backTable, wayTable } from './view-model-restore-ways.js';
 import type { SourceNumbers } from './view-model-sources.js';
 import { chanceText } from './view-model-uncertainty.js';
 import { type WhyView, whyView } from './view-model-why.js';
 
-/** One bar of the timeline; positions are percentages of the whole restore, as text. */
-export interface StageBar {
-  readonly x: string;
-  readonly width: string;
-  readonly name: string;
-  readonly time: string;
-  readonly dominant: boolean;
+/** A chart with its table. */
+export interface Drawn {
+  readonly chart: ChartData;
+  readonly table: TableView;
 }
 
 export interface RestoreView {
@@ -27,11 +26,8 @@ export interface RestoreView {
   readonly time: string;
   readonly facts: string;
   readonly fix: string;
-  readonly bars: readonly StageBar[];
-  readonly stages: TableView;
-  readonly back: readonly BackBar[];
-  readonly hasBack: boolean;
-  readonly backTable: TableView;
+  /** Its stages, and, of more than one group, who is back when. */
+  readonly timelines: readonly Drawn[];
   readonly ways: TableView;
   readonly charges: TableView;
   readonly hasCharges: boolean;
@@ -44,20 +40,11 @@ export interface RestoresView {
   readonly none: boolean;
 }
 
-export const STAGE_WORDS: Readonly<Record<RestoreStage['name'], string>> = {
-  declare: 'Decide and prepare',
-  wait: 'Wait for the archive',
-  fetch: 'Fetch from the cloud',
-  rehydrate: 'Rebuild from segments',
-  write: 'Write the volumes',
-  chain: 'Apply the chain',
-};
-
 /** How fast it comes back: one row a scenario, then each scenario's stages, cost and derivation. */
 export function restoresView(plan: Plan, numbers: SourceNumbers): RestoresView {
   return {
     overview: restoreTable(plan),
-    details: mostPressing(plan.restores).map((result) => restoreView(result, numbers)),
+    details: mostPressing(plan.restores).map((result, index) => restoreView(result, `${index + 1}`, numbers)),
     none: plan.restores.length === 0,
   };
 }
@@ -108,8 +95,7 @@ function rangeNote(result: RestoreResult): string {
   return low === high ? '' : `${low} to ${high}`;
 }
 
-function restoreView(result: RestoreResult, numbers: SourceNumbers): RestoreView {
-  const bars = stageBars(result);
+function restoreView(result: RestoreResult, id: string, numbers: SourceNumbers): RestoreView {
   return {
     name: result.scenario.name,
     what: result.what,
@@ -117,11 +103,10 @@ function restoreView(result: RestoreResult, numbers: SourceNumbers): RestoreView
     time: formatHoursRange(result.hoursLow, result.hours, result.hoursHigh),
     facts: [restoreFacts(result), chanceFact(result)].filter((text) => text !== '').join(' '),
     fix: result.fix,
-    bars,
-    stages: stageTable(result),
-    back: backBars(result),
-    hasBack: backBars(result).length > 0,
-    backTable: backTable(result),
+    timelines: [
+      { chart: stageChart(result, id), table: stageTable(result) },
+      ...(result.timeline.length > 1 ? [{ chart: backChart(result, id), table: backTable(result) }] : []),
+    ],
     ways: wayTable(result),
     charges: chargeTable(result),
     hasCharges: result.charges.length > 0,
@@ -150,43 +135,11 @@ function whereFrom(result: RestoreResult): string {
   return `${formatShare(result.localShare)} is in the cache, ${formatSize(result.remotePhysical)} comes from the cloud by ${result.scenario.retrieval} retrieval.`;
 }
 
-const STREAMING: ReadonlySet<RestoreStage['name']> = new Set(['fetch', 'rehydrate', 'write']);
-
-/** Where each stage starts: fetch, rebuild and write stream side by side after the wait; the chain comes after the slowest of them. */
-function stageStarts(stages: readonly RestoreStage[]): readonly number[] {
-  const before = sumHours(stages.filter(({ name }) => name === 'declare' || name === 'wait'));
-  const streaming = Math.max(0, ...stages.filter(({ name }) => STREAMING.has(name)).map(({ hours }) => hours));
-  const declare = sumHours(stages.filter(({ name }) => name === 'declare'));
-  return stages.map(({ name }) => {
-    if (name === 'declare') return 0;
-    if (name === 'wait') return declare;
-    return name === 'chain' ? before + streaming : before;
-  });
-}
-
-const sumHours = (stages: readonly RestoreStage[]): number => stages.reduce((sum, { hours }) => sum + hours, 0);
-
-function stageBars(result: RestoreResult): readonly StageBar[] {
-  const shown = result.stages.filter(({ hours }) => hours > 0 && Number.isFinite(hours));
-  const starts = stageStarts(shown);
-  const ends = shown.map(({ hours }, index) => (starts[index] ?? 0) + hours);
-  const whole = Math.max(...ends, Number.MIN_VALUE);
-  const percent = (hours: number): string => `${Math.min(100, (hours / whole) * 100).toFixed(2)}%`;
-  return shown.map((stage, index) => ({
-    x: percent(starts[index] ?? 0),
-    // A stage of seconds beside one of days still leaves a mark.
-    width: percent(Math.max(stage.hours, whole * 0.004)),
-    name: STAGE_WORDS[stage.name],
-    time: formatHours(stage.hours),
-    dominant: stage.name === result.dominant,
-  }));
-}
-
 function stageTable(result: RestoreResult): TableView {
   return table({
     caption: `Stages of ${result.scenario.name}`,
     corner: 'Stage',
-    columns: ['#Best', '#Likely', '#Worst', 'What sets it', 'Note'],
+    columns: ['#Best', '#Likely', '#Worst', '~What sets it', 'Note'],
     rows: result.stages.map((stage) => ({
       head: STAGE_WORDS[stage.name],
       strong: stage.name === result.dominant,

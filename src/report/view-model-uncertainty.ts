@@ -1,28 +1,14 @@
 import type { Plan } from '../engine/plan-types.js';
-import type { SlaOdds, Spread, Tornado, UncertainInput, UncertaintyResult } from '../engine/uncertainty/types.js';
+import type { SlaOdds, Spread, UncertainInput, UncertaintyResult } from '../engine/uncertainty/types.js';
 import { asGib } from '../units/gib.js';
 import { formatMonth, yearOf } from './format-date.js';
+import { roughMoney } from './format-money.js';
 import { countOf, formatFixed, formatRough, formatShare, shareCell } from './format-number.js';
 import { formatSize } from './format-size.js';
 import { formatHours } from './format-time.js';
 import { type TableView, table } from './table-view.js';
+import { type TornadoView, tornadoView } from './tornado.js';
 import { verdictBadge } from './verdict.js';
-
-/** One bar of a tornado; positions are percentages of the whole width, as text. */
-export interface TornadoBarView {
-  readonly name: string;
-  readonly x: string;
-  readonly width: string;
-  /** Where the likely value stands. */
-  readonly likely: string;
-  readonly text: string;
-}
-
-export interface TornadoView {
-  readonly title: string;
-  readonly note: string;
-  readonly bars: readonly TornadoBarView[];
-}
 
 export interface UncertaintyView {
   readonly shown: boolean;
@@ -59,11 +45,6 @@ function nothingDrawn(): UncertaintyView {
   const [spreads, months, slas, inputs] = [noTable(), noTable(), noTable(), noTable()];
   const lead = 'The plan stands at its likely values: nothing was drawn (uncertainty.trials is 0, or is still being worked out).';
   return { shown: false, lead, convergence: '', correlations: [], spreads, months, slas, tornadoes: [], inputs };
-}
-
-/** An estimate of the draws: whole units of money, never a line of a bill. */
-export function roughMoney(value: number, currency: string): string {
-  return currency === 'USD' ? `$${formatFixed(value, 0)}` : `${formatFixed(value, 0)} ${currency}`;
 }
 
 /** "at least $51,000 to $111,000 (P10 to P90)"; undefined where nothing was drawn. */
@@ -162,39 +143,6 @@ function oddsTable({ slas }: UncertaintyResult): TableView {
     note: 'Meets: 95 trials of 100 keep it. At risk: half of them do, 95 do not; or a recovery point that holds only while the appliance survives. Misses: not even half. The error is a standard error.',
   });
 }
-
-const MOST_BARS = 10;
-const TITLES: Readonly<Record<Tornado['result'], string>> = {
-  'total cost': 'What moves the total cost',
-  'back-end at end': 'What moves the data held at the end',
-  'worst restore': 'What moves the restore nearest to its target',
-};
-
-function tornadoView({ result, unit, likely, bars }: Tornado, { currency }: UncertaintyResult): TornadoView {
-  const shown = bars.slice(0, MOST_BARS);
-  const ends = shown.flatMap(({ least, most }) => [least, most]).filter(Number.isFinite);
-  const low = Math.min(likely, ...ends);
-  const span = Math.max(likely, ...ends) - low || 1;
-  const place = (value: number): string => `${Math.min(100, Math.max(0, ((value - low) / span) * 100)).toFixed(2)}%`;
-  const text = (value: number): string => {
-    if (result === 'total cost') return roughMoney(value, currency);
-    return result === 'back-end at end' ? formatSize(asGib(value)) : formatHours(value);
-  };
-  const left = bars.length - shown.length;
-  return {
-    title: TITLES[result],
-    note: `${result === 'worst restore' ? `${capital(unit)}. ` : ''}Likely: ${text(likely)}. Each input alone at its low and its high end, all others likely${left > 0 ? `; ${countOf(left, 'smaller one', 'smaller ones')} not shown` : ''}.`,
-    bars: shown.map(({ title, least, most, atLow, atHigh }) => ({
-      name: title,
-      x: place(least),
-      width: `${Math.max(0.4, Math.min(1, (Math.min(most, low + span) - least) / span) * 100).toFixed(2)}%`,
-      likely: place(likely),
-      text: `${text(atLow)} to ${text(atHigh)}`,
-    })),
-  };
-}
-
-const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 function inputTable(inputs: readonly UncertainInput[]): TableView {
   return table({

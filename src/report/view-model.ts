@@ -1,10 +1,10 @@
 import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
+import { type ChartData, hasPoints } from './chart-data.js';
 import { type ChartId, chartsOf } from './charts.js';
 import { decisionSubjects } from './decide/decision-subjects.js';
 import { formatDate, formatIsoDate } from './format-date.js';
 import { countOf } from './format-number.js';
-import { pageData } from './page-data.js';
 import type { TableView } from './table-view.js';
 import type { Subject } from './tables-document.js';
 import { type AnswerView, answersView, type FindingView, findingViews } from './view-model-answers.js';
@@ -39,7 +39,7 @@ export interface ReportView {
   readonly answers: readonly AnswerView[];
   readonly findings: readonly FindingView[];
   readonly notes: { readonly shown: boolean; readonly title: string; readonly list: readonly FindingView[] };
-  readonly charts: Readonly<Record<ChartId, { readonly id: string; readonly summary: string; readonly yTitle: string }>>;
+  readonly charts: Readonly<Record<ChartId, ChartData>>;
   readonly capacity: CapacityView;
   readonly cost: CostView;
   readonly appliance: ApplianceView;
@@ -63,7 +63,6 @@ export interface ReportView {
   readonly ratios: TableView;
   readonly sources: readonly SourceView[];
   readonly footer: readonly { readonly name: string; readonly value: string }[];
-  readonly data: string;
 }
 
 export interface ReportViewOptions {
@@ -77,7 +76,6 @@ export interface ReportViewOptions {
 /** Plan -> everything the report's templates print. */
 export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportViewOptions): ReportView {
   const numbers = numberSources(plan.sources);
-  const charts = chartsOf(plan);
   const decisions = plan.decisions === undefined ? [] : decisionSubjects(plan.decisions, numbers);
   return {
     name: plan.name,
@@ -86,7 +84,7 @@ export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportVie
     answers: answersView(plan),
     findings: findingViews(plan, 'act'),
     notes: notesView(plan),
-    charts,
+    charts: chartsOf(plan),
     capacity: capacityView(plan, figures ?? [], numbers),
     cost: costView(plan, numbers),
     appliance: applianceView(plan),
@@ -108,8 +106,18 @@ export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportVie
     ratios: ratioTable(plan),
     sources: sourceViews(plan.sources),
     footer: footerFacts(plan, asOf),
-    data: pageData({ charts: [...Object.values(charts), ...decisions.flatMap((one) => one.charts)] }),
   };
+}
+
+/** Every chart of a report, in its order; one of nothing (no months, no ladder) is left out, and with it its canvas. */
+export function chartsIn({ charts, restores, uncertainty, decisions }: ReportView): readonly ChartData[] {
+  const all = [
+    ...Object.values(charts),
+    ...restores.details.flatMap(({ timelines }) => timelines.map(({ chart }) => chart)),
+    ...uncertainty.tornadoes.map(({ chart }) => chart),
+    ...decisions.flatMap((one) => one.charts),
+  ];
+  return all.filter(hasPoints);
 }
 
 function subtitle(plan: Plan): string {

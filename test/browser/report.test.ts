@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samplePlan } from '../report/fixtures.js';
 import { reportPage } from '../report/page.js';
@@ -50,32 +50,50 @@ const openAll = (page: Page): Promise<void> =>
     for (const details of all) details.open = true;
   });
 
-const drawn = (page: Page): Promise<readonly boolean[]> =>
-  page.$$eval('canvas', (canvases) =>
-    canvases.map((canvas) => {
-      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-      return pixels.some((value) => value !== 0);
-    }),
-  );
+const isDrawn = (canvas: Locator): Promise<boolean> =>
+  canvas.evaluate((node) => {
+    if (!(node instanceof HTMLCanvasElement) || node.width === 0) return false;
+    const blank = document.createElement('canvas');
+    [blank.width, blank.height] = [node.width, node.height];
+    return node.toDataURL() !== blank.toDataURL();
+  });
+
+/** Ids of the charts that are drawn once a reader comes to them. */
+async function drawn(page: Page): Promise<readonly (string | null)[]> {
+  const ids = [];
+  for (const canvas of await page.locator('canvas').all()) {
+    await canvas.evaluate((node) => node.scrollIntoView({ behavior: 'instant' }));
+    await expect.poll(() => isDrawn(canvas)).toBe(true);
+    ids.push(await canvas.getAttribute('data-chart'));
+  }
+  return ids;
+}
+
+const CHARTS = ['capacity', 'ratio', 'cost', 'stages-1', 'back-1', 'stages-2', 'back-2', 'stages-3', 'back-3', 'ladder'];
 
 describe('the report from file://', () => {
   it('stays under 1.5 MB with its charts inside', () => expect(Buffer.byteLength(html)).toBeLessThan(1_500_000));
 
-  it('opens without a request, a dialog or a refusal, and draws its four charts', async () => {
+  it('opens without a request, a dialog or a refusal, and draws its charts, those of each restore too, when they come near', async () => {
     const { page, trouble } = await open();
-    expect(await drawn(page)).toEqual([true, true, true, true]);
+    expect(await isDrawn(page.locator('canvas[data-chart="ladder"]'))).toBe(false);
+    expect(await drawn(page)).toEqual(CHARTS);
     expect(await page.$$('img, iframe, body script:not([type]) ~ *')).toEqual([]);
     expect(trouble).toEqual([]);
     await page.context().close();
   });
 
-  it('hands out the data of each of its four charts as CSV, a row a month', async () => {
+  it('hands out the data of each of its ten charts as CSV, a row a month or a stage', async () => {
     const { page, trouble } = await open();
     const buttons = page.getByRole('button', { name: /^Download the data of this chart/ });
-    expect(await buttons.count()).toBe(4);
+    expect(await buttons.count()).toBe(CHARTS.length);
     const [file] = await Promise.all([page.waitForEvent('download'), buttons.first().click()]);
     expect(file.suggestedFilename()).toBe('capacity.csv');
     expect(readFileSync(await file.path(), 'utf8')).toMatch(/^Month,.*\r\nFeb 2016,[\d.]+,/);
+    const stages = page.getByRole('button', { name: /this chart: Stages of/ }).first();
+    const [other] = await Promise.all([page.waitForEvent('download'), stages.click()]);
+    expect(other.suggestedFilename()).toBe('stages-1.csv');
+    expect(readFileSync(await other.path(), 'utf8')).toMatch(/^Stage,"Stage: start, hours","Stage: end, hours"/);
     expect(trouble).toEqual([]);
     await page.context().close();
   });
@@ -168,6 +186,7 @@ describe('the report for everyone', () => {
 
   it('redraws its charts when the reader turns the lights off', async () => {
     const { page } = await open();
+    await page.locator('canvas[data-chart="cost"]').scrollIntoViewIfNeeded();
     const picture = () =>
       page.$eval('canvas[data-chart="cost"]', (canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
     const light = await picture();

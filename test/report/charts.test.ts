@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { RestoreResult, RestoreStage } from '../../src/engine/plan-types.js';
 import { chartCsv } from '../../src/report/chart-csv.js';
 import { chartsOf } from '../../src/report/charts.js';
 import { pageData } from '../../src/report/page-data.js';
+import { stageChart } from '../../src/report/restore-charts.js';
+import { tornadoView } from '../../src/report/tornado.js';
 import { asGib, tbFromGib } from '../../src/units/gib.js';
 import { HOSTILE } from './fixture-basics.js';
 import { capacity } from './fixture-capacity.js';
@@ -42,6 +45,68 @@ describe('chartsOf', () => {
       '3 more cohorts',
       'Total by typed ratio 10:1',
     ]);
+  });
+});
+
+describe('stageChart', () => {
+  const restore = (of: Partial<RestoreResult>): RestoreResult => {
+    const [first] = samplePlan().restores;
+    if (first === undefined) throw new Error('the fixture has no restore');
+    return { ...first, ...of };
+  };
+  const stage = (name: RestoreStage['name'], hours: number): RestoreStage => ({
+    name,
+    hoursLow: hours,
+    hours,
+    hoursHigh: hours,
+    limit: '',
+  });
+
+  it('lets fetch, rebuild and write start together after the wait, at hour 5, and the chain after the slowest, at hour 15', () => {
+    const stages = [
+      stage('declare', 1),
+      stage('wait', 4),
+      stage('fetch', 10),
+      stage('rehydrate', 2),
+      stage('write', 3),
+      stage('chain', 0.5),
+    ];
+    const { labels, series } = stageChart(restore({ stages, dominant: 'fetch' }), '1');
+    expect(series[0]?.from).toEqual([0, 1, 5, 5, 5, 15]);
+    expect(series[0]?.values).toEqual([1, 5, 15, 7, 8, 15.5]);
+    expect(labels[series[0]?.full?.indexOf(true) ?? -1]).toBe('Fetch from the cloud');
+  });
+  it('hands out start, end and target by stage; a stage that never ends has an empty end', () => {
+    const data = stageChart(restore({ stages: [stage('declare', 1), stage('fetch', Number.POSITIVE_INFINITY)] }), '1');
+    expect(chartCsv({ ...data, mark: { name: 'Target', value: 24 } })).toBe(
+      'Stage,"Stage: start, hours","Stage: end, hours","Target, hours"\r\nDecide and prepare,0,1,24\r\nFetch from the cloud,1,,24\r\n',
+    );
+  });
+  it('leaves out a target that lies beyond twice the last bar', () => {
+    const stages = [stage('declare', 1), stage('write', 4)];
+    const target = (rtoHours: number) =>
+      stageChart(restore({ stages, scenario: { ...restore({}).scenario, rtoHours } }), '1').mark;
+    expect(target(10)).toEqual({ name: 'Target', value: 10 });
+    expect(target(10.1)).toBeUndefined();
+  });
+});
+
+describe('tornadoView', () => {
+  const bars = [
+    { key: 'a', title: 'Change a day', atLow: 90, atHigh: 130, least: 90, most: 130 },
+    { key: 'b', title: '=Used share', atLow: 115, atHigh: 95, least: 95, most: 115 },
+  ];
+  const view = tornadoView({ result: 'total cost', unit: 'USD', likely: 100, bars }, { currency: 'USD' });
+
+  it('floats both ends of an input about the likely value, and hands them out in dollars', () => {
+    expect(view.chart.mark).toEqual({ name: 'Likely', value: 100 });
+    expect(chartCsv(view.chart)).toBe(
+      'Input,"At its low end, $","At its high end, $","Likely, $"\r\nChange a day,90,130,100\r\n\'=Used share,115,95,100\r\n',
+    );
+  });
+  it('says the same in its table: $90 to $130', () => {
+    expect(view.table.rows[0]?.cells.map(({ text }) => text)).toEqual(['$90', '$130']);
+    expect(view.table.note).toContain('Likely: $100.');
   });
 });
 

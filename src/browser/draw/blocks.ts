@@ -1,13 +1,14 @@
+import type { TornadoView } from '../../report/tornado.js';
 import type { ReportView } from '../../report/view-model.js';
 import type { AnswerView, FindingView } from '../../report/view-model-answers.js';
 import type { BillLineView } from '../../report/view-model-bill.js';
 import type { RestoreView } from '../../report/view-model-restore.js';
 import type { SourceView } from '../../report/view-model-sources.js';
-import { el, svg, when } from './element.js';
+import { chartNodes } from './chart.js';
+import { el } from './element.js';
 import { folded, foldedUnder } from './folded.js';
 import { closedAround, drawWhenOpen } from './lazy.js';
 import { changeMark } from './marks.js';
-import { backNodes, tornadoNode } from './odds.js';
 import { badgeNode, tableNodes } from './table.js';
 import { explainedNode, whyNode } from './why.js';
 
@@ -60,7 +61,13 @@ export const BLOCKS: Readonly<Record<string, Draw>> = {
     view.service.whys.map(({ label, why }) => folded(`${label}: how it is worked out`, () => [whyNode(why)])),
   'destinations.whys': (view) =>
     view.destinations.whys.map(({ label, why }) => folded(`${label}: price and source`, () => [whyNode(why)])),
-  'uncertainty.tornadoes': (view) => view.uncertainty.tornadoes.map(tornadoNode),
+  'uncertainty.tornadoes': (view, base) =>
+    view.uncertainty.tornadoes.map((one) =>
+      tornadoNode(
+        one,
+        base?.uncertainty.tornadoes.find(({ title }) => title === one.title),
+      ),
+    ),
   'uncertainty.correlations': (view) => view.uncertainty.correlations.map((text) => el('li', {}, text)),
   sources: (view) => view.sources.map(sourceNode),
 };
@@ -161,8 +168,6 @@ function monthsNode(name: string, draw: () => readonly Node[]): HTMLElement {
 
 function restoreNode(restore: RestoreView, base: RestoreView | undefined): HTMLElement {
   const body = (): readonly Node[] => [
-    ...tableNodes(restore.stages, base?.stages),
-    ...tableNodes(restore.backTable, base?.backTable),
     ...tableNodes(restore.ways, base?.ways),
     ...(restore.hasCharges ? tableNodes(restore.charges, base?.charges) : []),
     whyNode(restore.why),
@@ -180,26 +185,20 @@ function restoreNode(restore: RestoreView, base: RestoreView | undefined): HTMLE
       base && changeMark(`${restore.badge.text}, ${restore.time}`, `${base.badge.text}, ${base.time}`),
     ),
     el('p', {}, restore.facts),
-    el('ol', { class: 'timeline', 'aria-label': `Stages of ${restore.name}` }, restore.bars.map(barNode)),
-    backNodes(restore.name, restore.back),
+    restore.timelines.flatMap(({ chart, table }, index) => [
+      ...chartNodes(chart),
+      ...tableNodes(table, base?.timelines[index]?.table),
+    ]),
     fixNode(restore.fix),
-    foldedUnder(el('summary', {}, 'Stages, cost and derivation', el('span', { class: 'hidden' }, ` of ${restore.name}`)), body),
+    foldedUnder(
+      el('summary', {}, 'Ways to retrieve, cost and derivation', el('span', { class: 'hidden' }, ` of ${restore.name}`)),
+      body,
+    ),
   );
 }
 
-function barNode({ name, time, x, width, dominant }: RestoreView['bars'][number]): HTMLElement {
-  return el(
-    'li',
-    { class: when(dominant, 'dominant') },
-    el('span', { class: 'stage' }, name),
-    svg(
-      'svg',
-      { class: 'bar', height: '12', 'aria-hidden': 'true', focusable: 'false' },
-      svg('rect', { x, width, y: '1', height: '10', rx: '2' }),
-    ),
-    el('span', { class: 'time' }, time, dominant ? el('small', {}, 'sets the pace') : undefined),
-  );
-}
+const tornadoNode = ({ title, chart, table }: TornadoView, base: TornadoView | undefined): HTMLElement =>
+  el('article', { class: 'restore' }, el('h3', {}, title), chartNodes(chart), tableNodes(table, base?.table));
 
 function sourceNode({ anchor, title, url, linked, rows }: SourceView): HTMLElement {
   return el(

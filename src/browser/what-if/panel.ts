@@ -1,7 +1,6 @@
 import type { ChartData } from '../../report/chart-data.js';
-import { chartsOf } from '../../report/charts.js';
 import { renderJson } from '../../report/render-json.js';
-import type { ReportView } from '../../report/view-model.js';
+import { chartsIn, type ReportView } from '../../report/view-model.js';
 import type { Changes } from '../../report/what-if/control.js';
 import { controlGroups } from '../../report/what-if/controls.js';
 import { hasUnsayableBox } from '../../report/what-if/estate-controls.js';
@@ -164,8 +163,7 @@ class Panel {
     redraw(view, base);
     pageLongTables();
     markOverflow();
-    const charts = chartsOf(plan);
-    requestAnimationFrame(() => this.#drawCharts(Object.values(charts)));
+    requestAnimationFrame(() => this.#drawCharts(chartsIn(view)));
     part('odds').textContent = plan.uncertainty === undefined ? '' : 'Ranges and probabilities are of these values.';
   }
 

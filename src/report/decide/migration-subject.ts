@@ -69,6 +69,7 @@ function savingChart({ months, to }: Migration): ChartData {
   return {
     id: `move-${[to.provider, to.region, to.storageClass, to.archiveClass ?? ''].join('-')}`,
     kind: 'lines',
+    title: `Saved so far, moved to ${to.label}`,
     summary: `Saved so far by month, after a move to ${to.label}: it ends at ${formatMoney(months.at(-1)?.savedSoFar ?? money(currency, '0'))}. The table below has the figures.`,
     xTitle: '',
     yTitle: `Saved so far, ${currency}`,

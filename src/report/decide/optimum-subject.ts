@@ -111,6 +111,7 @@ function frontChart({ front, best, currency }: Optimum, id: string): ChartData {
   return {
     id,
     kind: 'front',
+    title: 'Cost against restore time',
     summary: `Cost over the horizon against the slowest restore: ${countOf(front.length, 'design', 'designs')} that nothing beats on both, ${range}.${choice} The table below has the figures.`,
     xTitle: `Cost over the horizon, ${currency}`,
     yTitle: 'Slowest restore, hours',
