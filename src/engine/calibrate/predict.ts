@@ -1,7 +1,8 @@
 import type { Day } from '../../units/day.js';
 import { asGib, type Gib } from '../../units/gib.js';
+import { cached } from '../cached.js';
 import { heldOn, type Standpoint, standpoint } from '../capacity/held-on.js';
-import { cached, newTables, setUp, workshop } from '../capacity/set-up.js';
+import { newTables, setUp, workshop } from '../capacity/set-up.js';
 import type { Timeline } from '../capacity/timeline.js';
 import type { Behaviour, CapacityInput } from '../capacity/types.js';
 import type { Factors } from './types.js';

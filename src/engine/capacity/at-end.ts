@@ -1,5 +1,6 @@
+import { cached } from '../cached.js';
 import { heldOn, type Standpoint, standpoint } from './held-on.js';
-import { cached, newTables, type SetUp, setUp, type Tables, type Workshop, workshop } from './set-up.js';
+import { newTables, type SetUp, setUp, type Tables, type Workshop, workshop } from './set-up.js';
 import { joinStanding, type Standing, type Traffic, trafficOf } from './standing.js';
 import type { Timeline } from './timeline.js';
 import type { CapacityInput } from './types.js';

@@ -1,10 +1,11 @@
+import { cached } from '../cached.js';
 import { changedWithin } from './changed-share.js';
 import { type CohortTerms, cohortTerms } from './cohort-terms.js';
 import { at } from './day-totals.js';
 import { type Standpoint, standpoint } from './held-on.js';
 import { type GroupRows, groupRows, ROWS_PER_MONTH } from './month-rows.js';
 import { FULL, sentByKind, storedSideFiles } from './parcels.js';
-import { cached, newTables, setUp, workshop } from './set-up.js';
+import { newTables, setUp, workshop } from './set-up.js';
 import type { Timeline } from './timeline.js';
 import type { Behaviour, CapacityInput, StoreTerms } from './types.js';
 

@@ -1,10 +1,11 @@
+import { cached } from '../cached.js';
 import type { CohortTerms } from './cohort-terms.js';
 import { at, type DayTotals, dayTotals, settle } from './day-totals.js';
 import type { EventForms } from './event-forms.js';
 import { type Grown, grownAt, type Scratch, scratchFor } from './flows.js';
 import { fillParcels } from './parcels.js';
 import { type Reclaimed, runCohort } from './run-cohort.js';
-import { cached, newTables, setUp, type Workshop, workshop } from './set-up.js';
+import { newTables, setUp, type Workshop, workshop } from './set-up.js';
 import { addStanding, joinStanding, type Standing } from './standing.js';
 import type { Timeline } from './timeline.js';
 import type { CapacityInput, CohortInput } from './types.js';

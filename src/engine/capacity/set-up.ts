@@ -1,4 +1,5 @@
 import type { ProtectionPolicy } from '../../scenario/types.js';
+import { cached } from '../cached.js';
 import { backupRuns } from './backup-days.js';
 import { type Calendars, KEPT } from './calendars.js';
 import { changeAtGaps } from './changed-share.js';
@@ -106,18 +107,4 @@ function timelineOf(policy: ProtectionPolicy, { input, tables, sharing, days }: 
   const key = JSON.stringify([schedule, input.start, days]);
   const runs = tables.calendars.runs(key, () => backupRuns(schedule, input.start, days));
   return timeline(lifetimes(policy, input.start, days, runs), sharing, input.transitionAfterDays);
-}
-
-interface Table<K, V> {
-  get(key: K): V | undefined;
-  set(key: K, value: V): unknown;
-}
-
-/** A table's value, made when it is asked for first. */
-export function cached<K, V>(table: Table<K, V>, key: K, make: () => V): V {
-  const known = table.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  table.set(key, made);
-  return made;
 }

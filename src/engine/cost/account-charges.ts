@@ -2,12 +2,13 @@ import type { Rule } from '../../catalog/types.js';
 import { Decimal } from '../../units/decimal.js';
 import { quantity } from '../../units/quantity.js';
 import type { Charge } from '../charge.js';
+import type { BillTerms } from './bill-terms.js';
 import { type MonthPart, monthInputs, shareOfMonth } from './billing-month.js';
 import { chargeLines } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
 import { fromEngine, fromRule, shown } from './explained.js';
 import { ruleFor } from './lookup.js';
-import { type BillTerms, type PricedItem, pricedItem } from './priced-item.js';
+import { type PricedItem, pricedItem } from './priced-item.js';
 import type { StoredPart } from './storage.js';
 
 /** What an account pays as a whole, whatever its classes hold. */
@@ -35,7 +36,7 @@ export function baseFeeCharges({ baseFee }: AccountTerms, month: MonthPart, titl
     rule: 'M-43',
     formula: 'days of the plan / days of the month x fee a month',
     used: quantity('Unit-Months', shareOfMonth(ONE, month)),
-    inputs: monthInputs(month, undefined),
+    inputs: () => monthInputs(month, undefined),
     sources: [],
   });
 }
@@ -63,7 +64,7 @@ export function minimumStoredCharges(
     rule: 'M-41',
     formula: '(minimum GiB x share of the month - GiB-Months stored) x price',
     used: quantity('GiB-Months', Decimal.max(0, least.minus(stored))),
-    inputs: [
+    inputs: () => [
       fromRule('least that is billed', minimumStored),
       fromEngine('stored', `${shown(stored)} GiB-Months`),
       ...monthInputs(month, payer.monthHours),

@@ -3,12 +3,13 @@ import { Decimal } from '../../units/decimal.js';
 import { quantity } from '../../units/quantity.js';
 import type { Charge, ExplainedInput } from '../charge.js';
 import { chargeLines, type Usage } from './charge-lines.js';
+import { explanation } from './explanation.js';
 import type { PricedItem } from './priced-item.js';
 
 /** What a month has free, in GiB, and the rule that says so. */
 export interface Allowance {
   readonly gib: Decimal;
-  readonly inputs: readonly ExplainedInput[];
+  readonly inputs: () => readonly ExplainedInput[];
   readonly sources: readonly Source[];
 }
 
@@ -27,7 +28,7 @@ export function chargeLinesAfterFree(item: PricedItem, usage: Usage, free: Allow
   const left = Decimal.max(0, free.gib.minus(before));
   const freePart = Decimal.min(left, usage.used.amount);
   if (freePart.isZero()) return chargeLines(item, usage);
-  const inputs = [...usage.inputs, ...free.inputs];
+  const inputs = () => [...usage.inputs(), ...free.inputs()];
   const sources = [...usage.sources, ...free.sources];
   const { kindOfCost, label, rule, formula, used } = usage;
   const rest = {
@@ -43,7 +44,7 @@ export function chargeLinesAfterFree(item: PricedItem, usage: Usage, free: Allow
       kindOfCost,
       label: `${label}, free allowance`,
       quantity: quantity(used.unit, freePart),
-      because: { rule, formula, inputs, sources },
+      because: explanation({ rule, formula, inputs, sources }),
     },
     ...chargeLines(item, rest),
   ];

@@ -3,6 +3,8 @@ import { costOf, money, quantity, roundToCents } from '../../units/quantity.js';
 import type { Charge } from '../charge.js';
 import { type MonthPart, monthInputs } from './billing-month.js';
 import { type Usage, unpricedLine } from './charge-lines.js';
+import { fromEngine } from './explained.js';
+import { explanation } from './explanation.js';
 
 /** How many appliances, and what one costs a month by the person's own quote, in the plan's currency. */
 export interface ApplianceMonthly {
@@ -36,7 +38,7 @@ export function applianceCharges(
     rule: 'M-33',
     formula: 'units x days of the plan / days of the month x monthly price',
     used,
-    inputs: [{ name: 'units', value: `${units}`, from: 'engine' }, ...monthInputs(month, undefined)],
+    inputs: () => [fromEngine('units', `${units}`), ...monthInputs(month, undefined)],
     sources: [],
   };
   if (price === undefined) return [unpricedLine(usage, used, missing ?? 'no public list price; enter appliance.monthlyPrice')];
@@ -45,7 +47,7 @@ export function applianceCharges(
   const { kindOfCost, label, rule, formula } = usage;
   const unitPrice = { price: money(currency, monthly), per: 'Unit-Months', perAmount: exactFromDouble(1) } as const;
   const listCost = costOf(used, unitPrice);
-  const asked = { name: 'monthly price', value: `${monthly.toFixed()} ${currency}`, from: 'scenario' };
-  const because = { rule, formula, inputs: [...usage.inputs, asked], sources: [] };
+  const asked = () => ({ name: 'monthly price', value: `${monthly.toFixed()} ${currency}`, from: 'scenario' });
+  const because = explanation({ rule, formula, inputs: () => [...usage.inputs(), asked()], sources: [] });
   return [{ kind: 'priced', kindOfCost, label, quantity: used, unitPrice, listCost, cost: roundToCents(listCost), because }];
 }

@@ -2,7 +2,8 @@ import type { Source } from '../../catalog/types.js';
 import type { Decimal } from '../../units/decimal.js';
 import { costOf, money, type Quantity, quantity, roundToCents } from '../../units/quantity.js';
 import type { Charge, CostKind, ExplainedInput, Explanation } from '../charge.js';
-import { shown } from './explained.js';
+import { fromEngine, shown } from './explained.js';
+import { explanation } from './explanation.js';
 import { graduated, graduatedInSteps } from './graduated.js';
 import type { PricedItem, PricedTier } from './priced-item.js';
 
@@ -14,7 +15,8 @@ export interface Usage {
   readonly formula: string;
   /** In GiB-Months, GiB, Requests or Unit-Months: sizes are converted to the table's unit here. */
   readonly used: Quantity;
-  readonly inputs: readonly ExplainedInput[];
+  /** Written out when somebody asks. */
+  readonly inputs: () => readonly ExplainedInput[];
   /** Rows behind the inputs, beside the price's own. */
   readonly sources: readonly Source[];
   /** What has filled the price's tiers already, in `used`'s unit. */
@@ -64,7 +66,14 @@ function pricedLine(item: Priced, usage: Usage, tier: PricedTier, amount: Decima
 
 export function unpricedLine(usage: Usage, used: Quantity | undefined, missing: string): Charge {
   const { kindOfCost, label, rule, formula, inputs, sources } = usage;
-  return { kind: 'unpriced', kindOfCost, label, quantity: used, missing, because: { rule, formula, inputs, sources } };
+  return {
+    kind: 'unpriced',
+    kindOfCost,
+    label,
+    quantity: used,
+    missing,
+    because: explanation({ rule, formula, inputs, sources }),
+  };
 }
 
 /** Lines of one item and several tiers are told apart by where the tier starts. */
@@ -72,12 +81,12 @@ function tierLabel(item: Priced, usage: Usage, tier: PricedTier): string {
   return item.tiers.length === 1 ? usage.label : `${usage.label}, ${tier.title}`;
 }
 
-function explain(usage: Usage, tier: PricedTier, used: Quantity): Explanation {
-  const billed = { name: 'billed quantity', value: `${shown(used.amount)} ${used.unit}`, from: 'engine' };
-  return {
-    rule: usage.rule,
-    formula: usage.formula,
-    inputs: [...usage.inputs, billed, ...tier.explained],
-    sources: usage.sources.length === 0 ? tier.sources : [...tier.sources, ...usage.sources],
-  };
+function explain({ rule, formula, inputs, sources }: Usage, tier: PricedTier, used: Quantity): Explanation {
+  const billed = () => fromEngine('billed quantity', `${shown(used.amount)} ${used.unit}`);
+  return explanation({
+    rule,
+    formula,
+    inputs: () => [...inputs(), billed(), ...tier.explained],
+    sources: sources.length === 0 ? tier.sources : [...tier.sources, ...sources],
+  });
 }

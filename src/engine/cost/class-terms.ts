@@ -1,6 +1,7 @@
 import type { Rule, RuleName } from '../../catalog/types.js';
+import { oncePerTerms } from './bill-terms.js';
 import { classOf, regionTitle, ruleFor } from './lookup.js';
-import { atBaseRate, type BillTerms, type PricedItem, pricedItem } from './priced-item.js';
+import { atBaseRate, type PricedItem, pricedItem } from './priced-item.js';
 
 /** Everything a bill needs of one storage class in one region, looked up once. */
 export interface ClassTerms {
@@ -31,7 +32,7 @@ export interface ClassTerms {
  * Early deletion has a price of its own where the table states one; else it pays the storage price of the first tier. Amazon meters
  * EarlyDelete apart from storage, at one flat rate equal to the base storage rate, so the days left never reach a cheaper tier.
  */
-export function classTerms(bill: BillTerms, code: string): ClassTerms {
+export const classTerms = oncePerTerms((bill, code: string): ClassTerms => {
   const known = classOf(bill.book, bill.provider, code);
   const { book, provider, region } = bill;
   const rule = (name: RuleName) => ruleFor(book, { provider, region, storageClass: code }, name);
@@ -56,4 +57,4 @@ export function classTerms(bill: BillTerms, code: string): ClassTerms {
     multipartOpening: accountRule('multipart_opening_requests'),
     overheadClass: overheadCode === undefined || overheadCode === code ? undefined : classTerms(bill, overheadCode),
   };
-}
+});

@@ -3,10 +3,12 @@ import type { Commitment } from '../../scenario/types.js';
 import { Decimal, exactFromDouble, parseDecimal } from '../../units/decimal.js';
 import { money, quantity } from '../../units/quantity.js';
 import type { Charge, ExplainedInput } from '../charge.js';
+import type { BillTerms } from './bill-terms.js';
 import { type MonthPart, shareOfMonth } from './billing-month.js';
 import { chargeLines, type Usage, unpricedLine } from './charge-lines.js';
+import { explanation } from './explanation.js';
 import { classOf, ruleFor } from './lookup.js';
-import { type BillTerms, type PricedItem, pricedItem } from './priced-item.js';
+import { type PricedItem, pricedItem } from './priced-item.js';
 
 /** A commitment with its price, looked up once. */
 export interface CommittedCapacity {
@@ -16,7 +18,7 @@ export interface CommittedCapacity {
   readonly item: PricedItem;
   /** undefined: nobody says how much a unit is, so it covers nothing. */
   readonly unitGib: Decimal | undefined;
-  readonly inputs: readonly ExplainedInput[];
+  readonly inputs: () => readonly ExplainedInput[];
   readonly sources: readonly Source[];
 }
 
@@ -39,7 +41,7 @@ export function committedCapacity(bill: BillTerms, commitments: readonly Commitm
       units,
       item: monthlyPrice === undefined ? pricedItem(bill, storageClass, `reserved_${term}`) : ownPrice(bill, monthlyPrice),
       unitGib: size,
-      inputs: [
+      inputs: () => [
         { name: 'units', value: `${units}`, from: 'scenario' },
         ...(size === undefined ? [] : [{ name: 'a unit', value: `${size.toFixed()} GiB`, from }]),
       ],
@@ -109,6 +111,6 @@ export function coveredLines(item: PricedItem, usage: Usage, { gibMonths }: Cove
   const rest = chargeLines(item, beyond);
   if (covered.isZero()) return rest;
   const { kindOfCost, label, formula, inputs, sources } = usage;
-  const because = { rule: 'M-44', formula: `${formula}; covered by committed capacity`, inputs, sources } as const;
+  const because = explanation({ rule: 'M-44', formula: `${formula}; covered by committed capacity`, inputs, sources });
   return [{ kind: 'included', kindOfCost, label: `${label}, committed`, quantity: quantity(unit, covered), because }, ...rest];
 }

@@ -1,12 +1,13 @@
 import type { PriceBook, PrivateStore } from '../../catalog/types.js';
 import type { Destination, UseCase } from '../../scenario/types.js';
 import { type AccountTerms, accountTerms } from './account-charges.js';
+import { type BillTerms, sharedTerms } from './bill-terms.js';
 import { type ClassTerms, classTerms } from './class-terms.js';
 import { type CommittedCapacity, committedCapacity } from './commitments.js';
 import type { Discount } from './discounts.js';
 import type { Exchange } from './exchange.js';
 import type { PriceDrift } from './price-drift.js';
-import { type BillTerms, type PricedItem, pricedRate } from './priced-item.js';
+import { type PricedItem, pricedRate } from './priced-item.js';
 import { type PrivateStoreCost, privateStoreCost, privateStoreRate } from './private-store.js';
 
 /** What a destination's prices are looked up from. */
@@ -89,7 +90,7 @@ export function billTerms({
   exchange,
   drift,
 }: Pick<DestinationInput, 'book' | 'destination' | 'discounts' | 'currency' | 'exchange' | 'drift'>): BillTerms {
-  return { book, provider: destination.provider, region: destination.region, discounts, currency, exchange, drift };
+  return sharedTerms({ book, provider: destination.provider, region: destination.region, discounts, currency, exchange, drift });
 }
 
 function privateTerms({ destination, privateStores, discounts, currency, exchange, drift }: DestinationInput): PrivateStoreTerms {

@@ -63,7 +63,7 @@ export function earlyDeletionCharges({ terms, leaving }: ClassLeaving, daysOfMon
     rule: 'M-26',
     formula: 'sum of GiB x (minimum days - age in days) / days of the month = GiB-Months; GiB-Months x price',
     used: gibMonths(exact(gibDays), { days: 1, daysOfMonth }, monthHours?.value),
-    inputs: [
+    inputs: () => [
       fromEngine('unserved', `${shownDouble(gibDays)} GiB x days`),
       fromRule('minimum duration', minimumDays),
       fromEngine('days of the month', `${daysOfMonth}`),

@@ -3,10 +3,11 @@ import { Decimal, exactFromDouble } from '../../units/decimal.js';
 import { quantity } from '../../units/quantity.js';
 import type { Charge } from '../charge.js';
 import { type Allowance, chargeLinesAfterFree } from './allowance.js';
+import type { BillTerms } from './bill-terms.js';
 import { chargeLines } from './charge-lines.js';
 import { fromEngine, fromRule, shownDouble } from './explained.js';
 import { regionTitle, ruleFor } from './lookup.js';
-import { type BillTerms, pricedItem } from './priced-item.js';
+import { pricedItem } from './priced-item.js';
 
 /** Egress and transfers belong to the account, not to a class. */
 const ACCOUNT_WIDE = '';
@@ -14,7 +15,7 @@ const ACCOUNT_WIDE = '';
 /** A monthly allowance in GiB as the price table has it. */
 export function gibAllowance(rule: Rule | undefined): Allowance | undefined {
   if (rule === undefined) return undefined;
-  const inputs = [fromRule('free allowance, if nothing else of the account uses it', rule)];
+  const inputs = () => [fromRule('free allowance, if nothing else of the account uses it', rule)];
   return { gib: rule.value, inputs, sources: [rule.source] };
 }
 
@@ -30,10 +31,10 @@ export function freeEgress({ book, provider, region }: BillTerms, storedGib: num
   const flat = gibAllowance(ruleFor(book, where, 'egress_free_gib_per_month'));
   const times = ruleFor(book, where, 'egress_free_times_stored');
   if (times === undefined) return flat;
-  const stored = fromEngine('stored, mean of the month', `${shownDouble(storedGib)} GiB`);
+  const stored = () => fromEngine('stored, mean of the month', `${shownDouble(storedGib)} GiB`);
   return {
     gib: times.value.times(exactFromDouble(storedGib)).plus(flat?.gib ?? new Decimal(0)),
-    inputs: [...(flat?.inputs ?? []), fromRule('free up to', times), stored],
+    inputs: () => [...(flat?.inputs() ?? []), fromRule('free up to', times), stored()],
     sources: [...(flat?.sources ?? []), times.source],
   };
 }
@@ -54,7 +55,7 @@ export function egressCharges(bill: BillTerms, gib: number, beforeGib = 0, store
     rule: 'M-30',
     formula: 'GiB sent out beyond the free allowance, graduated, x price',
     used: quantity('GiB', exactFromDouble(gib)),
-    inputs: [fromEngine('sent out', `${shownDouble(gib)} GiB`)],
+    inputs: () => [fromEngine('sent out', `${shownDouble(gib)} GiB`)],
     sources: [],
     startAt: exactFromDouble(beforeGib),
   } as const;
@@ -69,7 +70,7 @@ export function interRegionCharges(bill: BillTerms, gib: number): readonly Charg
     rule: 'M-31',
     formula: 'GiB sent x price between regions',
     used: quantity('GiB', exactFromDouble(gib)),
-    inputs: [fromEngine('sent', `${shownDouble(gib)} GiB`)],
+    inputs: () => [fromEngine('sent', `${shownDouble(gib)} GiB`)],
     sources: [],
   });
 }

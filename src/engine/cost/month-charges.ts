@@ -53,7 +53,7 @@ export function privateStoreCharges(terms: PrivateStoreTerms, gib: number, month
   return chargeLines(terms.item, {
     ...privateStoreUsage(terms),
     used: gibMonths(exactFromDouble(gib), month),
-    inputs: [
+    inputs: () => [
       fromEngine('mean size held', `${shownDouble(gib)} GiB`),
       ...monthInputs(month, undefined),
       ...(terms.cost?.inputs ?? []),

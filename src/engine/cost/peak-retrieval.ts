@@ -75,7 +75,7 @@ export function peakRetrievalCharges(
     formula:
       '(retrieved / hours - stored x free share / days of the month / hours of retrieval that day) x hours of the month x peak rate',
     used: quantity('GiB', peak.times(hoursOfMonth).times(months)),
-    inputs: [
+    inputs: () => [
       fromEngine('retrieved', `${shownDouble(retrieval.retrievedGib)} GiB`),
       fromEngine('retrieved evenly over', `${shownDouble(retrieval.spreadHours)} hours`),
       fromEngine('stored, mean of the month', `${shownDouble(retrieval.storedGib)} GiB`),

@@ -1,28 +1,16 @@
-import type { PriceBook, PriceItem, PriceTier, Rate, Rule, Source } from '../../catalog/types.js';
+import type { PriceItem, PriceTier, Rate, Rule, Source } from '../../catalog/types.js';
 import { formatDay } from '../../units/day.js';
 import { Decimal } from '../../units/decimal.js';
 import { money, type Unit, type UnitPrice } from '../../units/quantity.js';
 import type { ExplainedInput } from '../charge.js';
+import { type BillTerms, oncePerTerms } from './bill-terms.js';
 import { unitsPerGib } from './billing-unit.js';
 import { type Discount, type DiscountedTier, discountedTiers, discountSteps, discountsOf, paidShare } from './discounts.js';
-import { type Exchange, exchangeRate } from './exchange.js';
+import { exchangeRate } from './exchange.js';
 import { fromRule } from './explained.js';
 import { rateFor } from './lookup.js';
-import { driftFactor, driftInputs, type PriceDrift } from './price-drift.js';
+import { driftFactor, driftInputs } from './price-drift.js';
 import { roundingRule } from './rounding.js';
-
-/** Whose prices, and what is done to them before they are printed. */
-export interface BillTerms {
-  readonly book: PriceBook;
-  readonly provider: string;
-  readonly region: string;
-  readonly discounts: readonly Discount[];
-  /** The plan's. */
-  readonly currency: string;
-  readonly exchange: Exchange;
-  /** Absent: prices stay as they are on the book's day. */
-  readonly drift?: PriceDrift | undefined;
-}
 
 export interface PricedTier extends Pick<PriceTier, 'from' | 'to'> {
   readonly unitPrice: UnitPrice;
@@ -55,11 +43,11 @@ export type PricedItem =
   | { readonly kind: 'missing'; readonly missing: string };
 
 /** Looks an item up with its discounts, exchange rate and rounding; `storageClass` is '' for account-wide items. */
-export function pricedItem(terms: BillTerms, storageClass: string, item: PriceItem): PricedItem {
+export const pricedItem = oncePerTerms((terms, storageClass: string, item: PriceItem): PricedItem => {
   const rate = rateFor(terms.book, { provider: terms.provider, region: terms.region, storageClass, item });
   if (rate === undefined) return { kind: 'missing', missing: noPrice(terms, storageClass, item) };
   return pricedRate(terms, rate, undefined, roundingRule(terms, storageClass, item));
-}
+});
 
 /** "no price of put for GLACIER in aws eu-central-1 on 2016-02-15". */
 export function noPrice(terms: BillTerms, storageClass: string, item: string): string {

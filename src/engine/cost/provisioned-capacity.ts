@@ -1,9 +1,10 @@
 import { exactFromDouble } from '../../units/decimal.js';
 import { quantity } from '../../units/quantity.js';
 import type { Charge } from '../charge.js';
+import type { BillTerms } from './bill-terms.js';
 import { chargeLines } from './charge-lines.js';
 import { fromEngine } from './explained.js';
-import { type BillTerms, pricedItem } from './priced-item.js';
+import { pricedItem } from './priced-item.js';
 
 /**
  * Provisioned units of expedited retrieval, bought for one month (M-78). A table without their price leaves the line unpriced.
@@ -17,7 +18,7 @@ export function provisionedCharges(bill: BillTerms, storageClass: string, units:
     rule: 'M-78',
     formula: 'units x one month x price of a unit',
     used: quantity('Unit-Months', exactFromDouble(units)),
-    inputs: [fromEngine('units', `${units}`)],
+    inputs: () => [fromEngine('units', `${units}`)],
     sources: [],
   });
 }

@@ -101,7 +101,7 @@ export function requestLines(item: PricedItem, { kindOfCost, what, title, rule, 
     rule,
     formula: rule === 'M-45' ? 'objects x requests of an upload in parts x price' : 'objects x 1 request x price',
     used: quantity('Requests', exact(objects)),
-    inputs: [fromEngine(rule === 'M-45' ? 'requests' : 'objects', shownDouble(objects))],
+    inputs: () => [fromEngine(rule === 'M-45' ? 'requests' : 'objects', shownDouble(objects))],
     sources: [],
   });
 }

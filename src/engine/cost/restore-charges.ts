@@ -71,7 +71,7 @@ function restoredCopy(
     rule: 'M-27',
     formula: 'GiB restored x days kept / days of the month = GiB-Months; GiB-Months x price',
     used: gibMonths(exactFromDouble(remoteGib), { days: copyDays, daysOfMonth }, payer.monthHours?.value),
-    inputs: [
+    inputs: () => [
       fromEngine('restored', `${shownDouble(remoteGib)} GiB`),
       ...monthInputs({ days: copyDays, daysOfMonth }, payer.monthHours),
     ],

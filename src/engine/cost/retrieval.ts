@@ -3,13 +3,14 @@ import { doubleFromExact, exactFromDouble } from '../../units/decimal.js';
 import { quantity } from '../../units/quantity.js';
 import type { Charge } from '../charge.js';
 import { chargeLinesAfterFree } from './allowance.js';
+import type { BillTerms } from './bill-terms.js';
 import { type Usage, unpricedLine } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
 import { gibAllowance } from './egress.js';
 import { fromEngine, shownDouble } from './explained.js';
 import { ruleFor } from './lookup.js';
 import { peakRetrievalCharges } from './peak-retrieval.js';
-import { type BillTerms, pricedItem } from './priced-item.js';
+import { pricedItem } from './priced-item.js';
 import { getCharges, requestLines } from './requests.js';
 
 /** What is read from one class. */
@@ -94,7 +95,7 @@ function bytesUsage(label: string, gib: number): Usage {
     rule: 'M-27',
     formula: 'GiB read beyond the free allowance x price of the retrieval option',
     used: quantity('GiB', exactFromDouble(gib)),
-    inputs: [fromEngine('read from the store', `${shownDouble(gib)} GiB`)],
+    inputs: () => [fromEngine('read from the store', `${shownDouble(gib)} GiB`)],
     sources: [],
   };
 }

@@ -1,7 +1,7 @@
 import type { PriceItem, Rule } from '../../catalog/types.js';
 import type { Decimal } from '../../units/decimal.js';
+import type { BillTerms } from './bill-terms.js';
 import { ruleFor } from './lookup.js';
-import type { BillTerms } from './priced-item.js';
 
 /**
  * A month's quantity rounded up to whole steps: 1.1 GB-months to 2, one request to a million. Zero stays zero.

@@ -112,7 +112,7 @@ function dataUsage(terms: ClassTerms, gib: number, month: MonthPart): Usage {
         ? 'mean GiB x days of the plan / days of the month = GiB-Months; GiB-Months x price'
         : 'mean GiB x hours of the plan / hours of a billing month = GiB-Months; GiB-Months x price',
     used: gibMonths(exact(gib), month, monthHours?.value),
-    inputs: [fromEngine('mean size held', `${shownDouble(gib)} GiB`), ...monthInputs(month, monthHours)],
+    inputs: () => [fromEngine('mean size held', `${shownDouble(gib)} GiB`), ...monthInputs(month, monthHours)],
     sources: monthHours === undefined ? [] : [monthHours.source],
   };
 }
@@ -134,7 +134,7 @@ function perObjectUsage(label: string, gib: Decimal, kib: Rule, { objects, month
         ? 'objects x KiB each x share of the month x price'
         : 'objects x (minimum KiB - object KiB) x share of the month x price',
     used: gibMonths(gib, month, monthHours?.value),
-    inputs: [
+    inputs: () => [
       fromEngine('objects held, mean', shownDouble(objects)),
       fromRule(rule === 'M-22' ? 'overhead an object' : 'minimum object size', kib),
       ...monthInputs(month, monthHours),

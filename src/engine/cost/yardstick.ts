@@ -27,7 +27,7 @@ export function yardstickCharge(input: DestinationInput, discounted?: Destinatio
   const usage: Usage = {
     ...yardstickName(terms),
     used: gibMonths(YARDSTICK_GIB, WHOLE_MONTH, monthHours?.value),
-    inputs: [
+    inputs: () => [
       { name: 'size held', value: '102400 GiB', from: 'yardstick' },
       { name: 'days', value: '30 of 30', from: 'yardstick' },
       ...(monthHours === undefined ? [] : [fromRule('billing month', monthHours)]),

@@ -16,7 +16,7 @@ const usage = (used: Usage['used']): Usage => ({
   rule: 'M-20',
   formula: '',
   used,
-  inputs: [],
+  inputs: () => [],
   sources: [],
 });
 const cents = (lines: ReturnType<typeof chargeLines>) =>

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApplianceMonthly } from '../../../src/engine/cost/appliance.js';
+import type { BillTerms } from '../../../src/engine/cost/bill-terms.js';
 import { chargeLines } from '../../../src/engine/cost/charge-lines.js';
 import { comparedCost } from '../../../src/engine/cost/compared-cost.js';
 import { destinationCost } from '../../../src/engine/cost/destination-cost.js';
 import { doubleCents } from '../../../src/engine/cost/double-cents.js';
 import { doublePrice, doubleStep } from '../../../src/engine/cost/double-price.js';
-import { type BillTerms, pricedItem } from '../../../src/engine/cost/priced-item.js';
+import { pricedItem } from '../../../src/engine/cost/priced-item.js';
 import { scaledBills } from '../../../src/engine/cost/scaled-bill.js';
 import type { DestinationCost } from '../../../src/engine/plan-types.js';
 import { scaledMonth } from '../../../src/engine/scale.js';
@@ -109,7 +110,7 @@ describe('doubleCents', () => {
       rule: 'M-20',
       formula: '',
       used: quantity('GiB-Months', exactFromDouble(amount)),
-      inputs: [],
+      inputs: () => [],
       sources: [],
       startAt: exactFromDouble(startAt),
     });

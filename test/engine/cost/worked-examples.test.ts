@@ -107,7 +107,15 @@ function graduatedCost(of: z.infer<typeof graduated>): Decimal {
   const perGib = item.kind === 'priced' ? (item.perGib ?? new Decimal(1)) : new Decimal(1);
   const inGib = { 'GB-Months': 'GiB-Months', GB: 'GiB' } as const;
   const used = quantity(unit === 'GB' || unit === 'GB-Months' ? inGib[unit] : unit, new Decimal(of.quantity).div(perGib));
-  const usage: Usage = { kindOfCost: 'storage', label: 'example', rule: 'M-21', formula: '', used, inputs: [], sources: [] };
+  const usage: Usage = {
+    kindOfCost: 'storage',
+    label: 'example',
+    rule: 'M-21',
+    formula: '',
+    used,
+    inputs: () => [],
+    sources: [],
+  };
   const paid =
     of.discountPercent === undefined
       ? '1'
