@@ -8,11 +8,12 @@ import { Intake } from '../inventory/stream/intake.js';
 import type { Beside } from '../inventory/volume-maker.js';
 import { type ByteRange, readRange } from './inventory-source.js';
 
-/** A part of a CSV, and what its volumes are counted by. */
+/** Stretches of a CSV that one thread reads, and what its volumes are counted by. */
 export interface CsvPart {
   readonly name: string;
-  readonly range: ByteRange;
-  /** Where the part is not the file's first. */
+  /** Ascending; each begins where a row does, and ends there if a row does: that is what reading them proves. */
+  readonly ranges: Iterable<ByteRange> | AsyncIterable<ByteRange>;
+  /** Where the file's head is in none of them. */
   readonly restOf?: CsvDialect | undefined;
   readonly beside: Beside;
   readonly sorting: SortingRequest;
@@ -24,7 +25,7 @@ export async function readCsvPart(
   tools: ByteTools,
   saw: (chunk: Uint8Array) => void,
 ): Promise<PartRead | undefined> {
-  const { name, range, restOf, beside, sorting } = part;
+  const { name, ranges, restOf, beside, sorting } = part;
   const [sink, log] = [new CohortSink(sorting), new IdLog()];
   const intake = new Intake(name, beside, tools, log, sink);
   const reading = new FileReading(intake, 'none so far', restOf);
@@ -35,6 +36,10 @@ export async function readCsvPart(
       return reading.isOver || intake.rejects.count > 0;
     },
   };
-  await readRange(range, target, saw);
-  return target.isOver ? undefined : partRead(reading, intake, sink, log);
+  for await (const range of ranges) {
+    await readRange(range, target, saw);
+    reading.rowEnds();
+    if (target.isOver) return undefined;
+  }
+  return partRead(reading, intake, sink, log);
 }

@@ -1,10 +1,18 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { nodeByteTools } from './byte-tools.js';
-import { type CsvPart, readCsvPart } from './csv-part.js';
+import { readCsvPart } from './csv-part.js';
+import { type CsvShare, piecesFrom, stopSharing } from './csv-share.js';
 
-/** What a second thread runs: it reads its part and posts what came of it. */
-const { part, seen } = workerData as { readonly part: CsvPart; readonly seen: Float64Array };
-const read = await readCsvPart(part, nodeByteTools(), (chunk) => {
-  seen[0] = (seen[0] ?? 0) + chunk.length;
-});
-parentPort?.postMessage(read, read?.log.chunks.flatMap(({ prints, starts }) => [prints.buffer, starts.buffer]) ?? []);
+/** What a second thread runs: it reads the pieces that the first one leaves it and posts what came of them. */
+async function readPieces(share: CsvShare): Promise<void> {
+  const { name, beside, sorting, dialect, seen } = share;
+  const tools = nodeByteTools();
+  const part = { name, ranges: piecesFrom(share, tools), restOf: dialect, beside, sorting };
+  const read = await readCsvPart(part, tools, (chunk) => {
+    seen[0] = (seen[0] ?? 0) + chunk.length;
+  });
+  if (read === undefined) stopSharing(share);
+  parentPort?.postMessage(read, read?.log.chunks.flatMap(({ prints, starts }) => [prints.buffer, starts.buffer]) ?? []);
+}
+
+void readPieces(workerData as CsvShare);

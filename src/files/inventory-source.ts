@@ -103,7 +103,7 @@ export async function readSource(
 }
 
 /** Up to so many bytes of a file that is not zipped, from a place in it on. */
-export function readPiece({ path }: InventorySource, from: number, length: number): Uint8Array {
+export function readPiece(path: string, from: number, length: number): Uint8Array {
   const piece = new Uint8Array(length);
   const file = openSync(path, 'r');
   try {

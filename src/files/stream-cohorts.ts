@@ -11,7 +11,7 @@ import { PlaceFinder } from '../inventory/stream/place-finder.js';
 import type { Cohorts, Inventory } from '../inventory/types.js';
 import type { Beside } from '../inventory/volume-maker.js';
 import type { Problem } from '../problems/problem.js';
-import { readHalves } from './csv-halves.js';
+import { readByTwo } from './csv-threads.js';
 import { type InventorySource, readSource } from './inventory-source.js';
 import { gzipProblem, readWholeText } from './read-whole-text.js';
 
@@ -70,26 +70,26 @@ export async function streamInventory<S extends VolumeSink>(request: Streaming<S
 /** The cohorts of large files: as `cohortsOf` of `mergeInventories` has them, but that of two files' facts on one volume the first file's stand. */
 export async function streamCohorts(
   request: Omit<Streaming<CohortSink>, 'sink'> & {
-    /** The file that a second thread runs on half of a large CSV; without it, one thread reads all. */
+    /** What a second thread runs where a file is a large CSV; without it, one thread reads all. */
     readonly worker?: string | undefined;
   },
   sorting: SortingRequest,
 ): Promise<Streamed<CohortSink> & { readonly cohorts: Cohorts }> {
-  const halved = await halvesOf(request, sorting);
-  if (halved) return { ...halved, cohorts: halved.sink.result(0) };
+  const byTwo = await byTwoThreads(request, sorting);
+  if (byTwo) return { ...byTwo, cohorts: byTwo.sink.result(0) };
   const streamed = await streamInventory({ ...request, sink: () => new CohortSink(sorting) });
   return { ...streamed, cohorts: streamed.sink.result(streamed.rejected) };
 }
 
-async function halvesOf(
+async function byTwoThreads(
   { files, worker, tools, progress, hash }: Parameters<typeof streamCohorts>[0],
   sorting: SortingRequest,
 ): Promise<Streamed<CohortSink> | undefined> {
   const [file, second] = files;
   if (file === undefined || second !== undefined || worker === undefined) return undefined;
-  const halved = await readHalves({ file, tools, sorting, worker, progress, hash });
-  if (halved === undefined) return undefined;
-  const { sink, form, volumes, sha256 } = halved;
+  const read = await readByTwo({ file, tools, sorting, worker, progress, hash });
+  if (read === undefined) return undefined;
+  const { sink, form, volumes, sha256 } = read;
   return { sink, files: [{ file: file.source.name, form, volumes, sha256 }], problems: [], rejected: 0, rejects: [], merged: 0 };
 }
 

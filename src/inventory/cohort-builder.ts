@@ -16,12 +16,15 @@ export function cohortName({ profile, policy, encrypted }: CohortKey): string {
   return `${profile} / ${policy}${encrypted ? ' (encrypted)' : ''}`;
 }
 
+/** What is told of one of the largest volumes. */
+export type Ranked = Omit<VolumeRef, 'cohort'>;
+
 /** Largest first; of one size, the smaller id, so that the order of volumes does not show. */
-export function isLarger(a: Volume, b: Volume): boolean {
+export function isLarger(a: Ranked, b: Ranked): boolean {
   return a.size > b.size || (a.size === b.size && a.id < b.id);
 }
 
-export function volumeRef({ id, name, size, project, type }: Volume, cohort: string): VolumeRef {
+export function volumeRef({ id, name, size, project, type }: Ranked, cohort: string): VolumeRef {
   return { id, name, size, project, type, cohort };
 }
 
@@ -29,7 +32,7 @@ export function volumeRef({ id, name, size, project, type }: Volume, cohort: str
 export interface BuilderState {
   readonly books: BooksState;
   readonly histogram: readonly number[];
-  readonly largest: readonly Volume[];
+  readonly largest: readonly Ranked[];
 }
 
 /** Adds volumes up in memory that does not grow with them. */
@@ -37,7 +40,7 @@ export class CohortBuilder {
   readonly name: string;
   readonly books = new VolumeBooks();
   private readonly histogram: number[] = [];
-  private readonly largest: Volume[] = [];
+  private readonly largest: Ranked[] = [];
 
   constructor(private readonly key: CohortKey) {
     this.name = cohortName(key);
@@ -61,7 +64,7 @@ export class CohortBuilder {
   }
 
   /** One that is not larger is not among the largest; undefined as long as every volume is. */
-  get leastRanked(): Volume | undefined {
+  get leastRanked(): Ranked | undefined {
     return this.largest[LARGEST - 1];
   }
 
@@ -91,7 +94,7 @@ export class CohortBuilder {
   }
 
   /** Keeps the volume if it is among the largest. */
-  rank(volume: Volume): void {
+  rank(volume: Ranked): void {
     const smallest = this.leastRanked;
     if (smallest !== undefined && !isLarger(volume, smallest)) return;
     let at = this.largest.length;

@@ -1,6 +1,6 @@
 import { asGib } from '../units/gib.js';
 import { Choice, type ReadyRule } from './choice.js';
-import { type BuilderState, CohortBuilder, isLarger, volumeRef } from './cohort-builder.js';
+import { type BuilderState, CohortBuilder, isLarger, type Ranked, volumeRef } from './cohort-builder.js';
 import type { Field } from './columns.js';
 import { compileRule } from './rule-matcher.js';
 import { SizeDistribution } from './size-distribution.js';
@@ -20,7 +20,7 @@ interface Exclusion {
 }
 
 interface Found {
-  readonly volume: Volume;
+  readonly volume: Ranked;
   readonly cohort: string;
 }
 
@@ -95,7 +95,7 @@ export class CohortSink {
   }
 
   /** Takes note of a planned volume, if it is asked for by id or name. */
-  remember(volume: Volume, cohort: string): void {
+  remember(volume: Ranked, cohort: string): void {
     if (this.wanted.has(volume.id)) this.keep(volume.id, volume, cohort);
     if (this.wanted.has(volume.name)) this.keep(volume.name, volume, cohort);
   }
@@ -218,7 +218,7 @@ export class CohortSink {
   }
 
   /** An id beats a name; of two volumes of one name, the larger is the worse case to restore. */
-  private keep(word: string, volume: Volume, cohort: string): void {
+  private keep(word: string, volume: Ranked, cohort: string): void {
     const known = this.found.get(word)?.volume;
     const isBetter = known === undefined || (known.id !== word && (volume.id === word || isLarger(volume, known)));
     if (isBetter) this.found.set(word, { volume, cohort });

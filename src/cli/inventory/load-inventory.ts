@@ -109,7 +109,7 @@ async function loadLarge(request: InventoryRequest, { volumes, lists }: OpenInve
 }
 
 /** What a second thread runs. A thread of a batch has none: its neighbours keep the processor busy. */
-const worker = (): string | undefined => (isMainThread ? join(packageRoot(), 'dist', 'csv-worker.mjs') : undefined);
+const worker = (): string | undefined => (isMainThread ? join(packageRoot(), 'dist', 'csv-worker.cjs') : undefined);
 
 /** Rejects are errors where there are more than allowed, else warnings. */
 function rejectProblems(

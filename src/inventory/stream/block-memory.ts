@@ -19,7 +19,18 @@ export interface ShapeMember {
 export const ROLE = { id: 1, name: 2, size: 4, firstOfStretch: 8, lastOfStretch: 16, flat: 32 } as const;
 
 /** Where `PlainRows` puts what it found of a row, in 32-bit words from the row's first on. */
-export const ROW = { at: 0, next: 1, id: 2, size: 6, nameFrom: 7, nameTo: 8, nameDoubled: 9, kind: 10, words: 12 } as const;
+export const ROW = {
+  at: 0,
+  next: 1,
+  id: 2,
+  size: 6,
+  nameFrom: 7,
+  nameTo: 8,
+  nameDoubled: 9,
+  kind: 10,
+  choice: 11,
+  words: 12,
+} as const;
 
 /** Why counting stopped in front of a row: its kind is new, it has to be judged by JavaScript, there is no room for its id. */
 export const STOP = { unknownKind: 1, ask: 2, full: 3 } as const;
@@ -44,7 +55,8 @@ export interface PlainRows {
   /** As `read`, for objects that have the members of the shape in its order. */
   records(start: number, end: number): number;
   /**
-   * Counts rows of the table by what stands in the arena, whose first word then says why it stopped.
+   * Counts rows of the table by what stands in the arena, whose first word then says why it stopped. Where that is a row that may be among
+   * the largest, the row tells the choice that takes it, else -1.
    *
    * @returns the row in front of which it stopped, or `to`
    */

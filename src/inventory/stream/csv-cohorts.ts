@@ -1,3 +1,4 @@
+import { asGib } from '../../units/gib.js';
 import type { Choice } from '../choice.js';
 import type { CohortSink } from '../cohort-sink.js';
 import { fieldOf } from '../columns.js';
@@ -11,7 +12,7 @@ import { RowAtHand } from './row-at-hand.js';
 import { RowCounts } from './row-counts.js';
 import { hasKinds, type Kind, RowKinds, rolesOf } from './row-kinds.js';
 import type { RowScanner } from './row-scanner.js';
-import { UUID_BYTES } from './uuid.js';
+import { textOfUuid, UUID_BYTES } from './uuid.js';
 import { WantedCells } from './wanted-cells.js';
 
 /** Where what is counted goes. */
@@ -149,7 +150,8 @@ export class CsvCohorts extends CsvVolumes {
     hand.nameFrom = table[base + ROW.nameFrom] ?? 0;
     hand.nameTo = table[base + ROW.nameTo] ?? 0;
     hand.isNameDoubled = table[base + ROW.nameDoubled] === 1;
-    const { cohort } = this.count(kind, table[base + ROW.size] ?? 0);
+    const size = table[base + ROW.size] ?? 0;
+    const { cohort } = this.count(kind.tests[table[base + ROW.choice] ?? -1]?.choice ?? hand.choose(kind, size), size);
     if (cohort) counts.ranked(cohort);
   }
 
@@ -169,7 +171,7 @@ export class CsvCohorts extends CsvVolumes {
     hand.nameFrom = nameCell < 0 ? 0 : (scanner.from[nameCell] ?? 0);
     hand.nameTo = nameCell < 0 ? 0 : (scanner.to[nameCell] ?? 0);
     hand.isNameDoubled = nameCell >= 0 && scanner.doubled[nameCell] === 1;
-    this.count(kind, size);
+    this.count(hand.choose(kind, size), size);
     return true;
   }
 
@@ -185,9 +187,8 @@ export class CsvCohorts extends CsvVolumes {
   }
 
   /** Counts the row at hand. */
-  private count(kind: Kind, size: number): Choice {
+  private count(choice: Choice, size: number): Choice {
     const { hand, wanted, goal } = this;
-    const choice = hand.choose(kind, size);
     choice.volumes++;
     this.intake.volumes++;
     choice.size += size;
@@ -199,9 +200,8 @@ export class CsvCohorts extends CsvVolumes {
     const isWanted = !wanted.isEmpty && hand.mayBeWanted(wanted);
     if (!isWanted && size < (cohort.leastRanked?.size ?? 0)) return choice;
     // It may be among the largest of its cohort, or asked for by name: it is worth decoding.
-    this.scanner.again(hand.at);
-    const volume = this.volumeAtHand();
-    if (volume === undefined) return choice;
+    const { type, project } = choice.like;
+    const volume = { id: textOfUuid(hand.id), name: hand.name(), size: asGib(size), type, project };
     cohort.rank(volume);
     if (isWanted) goal.cohorts.remember(volume, cohort.name);
     return choice;

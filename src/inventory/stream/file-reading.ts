@@ -46,8 +46,13 @@ export class FileReading {
     if (!this.isOver && this.block.space().length === 0) this.tooLong();
   }
 
-  outcome(): StreamOutcome {
+  /** The bytes so far end where a row does. What is read on may come from further down. */
+  rowEnds(): void {
     if (!this.isOver) this.take(true);
+  }
+
+  outcome(): StreamOutcome {
+    this.rowEnds();
     return this.ended ?? this.reader?.outcome() ?? { kind: 'hand over', why: 'an unknown form' };
   }
 

@@ -41,11 +41,16 @@ export class RowAtHand {
     return this.isNameDoubled || wanted.has(this.block.bytes, this.nameFrom, this.nameTo);
   }
 
+  /** As the file has it. */
+  name(): string {
+    const raw = this.tools.decode(this.block.bytes, this.nameFrom, this.nameTo);
+    return this.isNameDoubled ? raw.replaceAll('""', '"') : raw;
+  }
+
   private hasName(glob: NonNullable<RowTest['name']>): boolean {
     const { nameFrom, nameTo, block } = this;
     if (!glob.needsText && !this.isNameDoubled) return glob.matches(block.bytes, nameFrom, nameTo);
-    const raw = this.tools.decode(block.bytes, nameFrom, nameTo);
-    return glob.matchesText(this.isNameDoubled ? raw.replaceAll('""', '"') : raw);
+    return glob.matchesText(this.name());
   }
 
   private metadataOfRow(): Volume['metadata'] {

@@ -13,7 +13,7 @@ export type Sniffed =
   | { readonly kind: 'csv'; readonly skip: number; readonly dialect: CsvDialect };
 
 /** What the head of a file shows it to be; undefined for a form that only the reader of whole texts knows, or none. */
-export function sniff({ bytes, end }: BlockBuffer, tools: ByteTools): Sniffed | undefined {
+export function sniff({ bytes, end }: Pick<BlockBuffer, 'bytes' | 'end'>, tools: ByteTools): Sniffed | undefined {
   const head = tools.decode(bytes, 0, Math.min(end, HEAD));
   const mark = head.startsWith('\uFEFF') ? 1 : 0;
   const text = head.slice(mark);

@@ -48,3 +48,9 @@ export function wordsOf(id: string, into: Uuid): Uuid | undefined {
   for (let index = 0; index < UUID_BYTES; index++) letters[index] = Math.min(id.charCodeAt(index), 255);
   return into.read(letters, 0) ? into : undefined;
 }
+
+/** The text that `Uuid.read` has read these words from. */
+export function textOfUuid({ a, b, c, d }: Pick<Uuid, 'a' | 'b' | 'c' | 'd'>): string {
+  const digits = [a, b, c, d].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -19,7 +19,7 @@ export interface Measured {
 export type Contender = 'stowage' | 'stowage-2' | 'duckdb-1' | 'duckdb-2' | 'newlines' | 'csv-parse' | 'rest' | 'json-parse';
 
 /** Beside dist/tools/bench, where this runs. */
-const WORKER = fileURLToPath(new URL('../../csv-worker.mjs', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../csv-worker.cjs', import.meta.url));
 
 export const CONTENDERS: Readonly<Record<Contender, { readonly title: string; readonly run: (file: string) => Promise<void> }>> =
   {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { joinParts, readHalves } from '../../../src/files/csv-halves.js';
 import { readCsvPart } from '../../../src/files/csv-part.js';
+import { piecesFrom } from '../../../src/files/csv-share.js';
+import { joinParts, readByTwo } from '../../../src/files/csv-threads.js';
 import { openSource } from '../../../src/files/inventory-source.js';
 import { streamCohorts } from '../../../src/files/stream-cohorts.js';
 import type { CsvDialect } from '../../../src/inventory/csv-dialect.js';
@@ -17,7 +18,7 @@ import { bytesOf, simdTools, streamedCohorts } from './streaming.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'halves-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const worker = fileURLToPath(new URL('../../../dist/csv-worker.mjs', import.meta.url));
+const worker = fileURLToPath(new URL('../../../dist/csv-worker.cjs', import.meta.url));
 
 const fileOf = (text: string): string => {
   const path = join(folder, 'volumes.csv');
@@ -29,10 +30,10 @@ const fileOf = (text: string): string => {
 async function inParts(path: string, bytes: Uint8Array, at: number, dialect: CsvDialect): Promise<Cohorts | undefined> {
   const common = { name: 'inventory', beside: {}, sorting: SORTING };
   const [first, second] = await Promise.all([
-    readCsvPart({ ...common, range: { path, from: 0, to: at } }, simdTools, () => undefined),
-    readCsvPart({ ...common, range: { path, from: at, to: bytes.length }, restOf: dialect }, simdTools, () => undefined),
+    readCsvPart({ ...common, ranges: [{ path, from: 0, to: at }] }, simdTools, () => undefined),
+    readCsvPart({ ...common, ranges: [{ path, from: at, to: bytes.length }], restOf: dialect }, simdTools, () => undefined),
   ]);
-  return first && second && joinParts(SORTING, first, second)?.sink.result(0);
+  return first && second && joinParts(SORTING, [first, second])?.sink.result(0);
 }
 
 /** Hostile in its texts only. */
@@ -92,36 +93,50 @@ describe('a second thread', () => {
       return `"${id}","db, ""${index}""\nof ${index % 7}","available",${1 + (index % 900)},"type ${index % 5}","true","[]","{}"`;
     });
   const header = '"ID","Name","Status","Size","Type","Bootable","Attached to","Properties"';
-  const halves = async (rows: readonly string[], share: number) => {
+  const byTwo = async (rows: readonly string[], pieceBytes: number) => {
     const source = await openSource(fileOf([header, ...rows, ''].join('\n')));
     const request = { tools: simdTools, hash: true };
-    const halved = await readHalves({ ...request, file: { source }, sorting: SORTING, worker, from: 0, share });
+    const two = await readByTwo({ ...request, file: { source }, sorting: SORTING, worker, from: 0, pieceBytes });
     const one = await streamCohorts({ ...request, files: [{ source }] }, SORTING);
-    return { halved, one };
+    return { two, one };
   };
 
-  it.each([0.1, 0.5, 0.9])(
-    'takes the rest of 5,000 volumes from %d of the file on: same cohorts, same SHA-256',
-    async (share) => {
-      const { halved, one } = await halves(volumes(5000), share);
-      expect(halved?.sink.result(0)).toEqual(one.cohorts);
-      expect([halved?.volumes, halved?.sha256]).toEqual([5000, one.files[0]?.sha256]);
+  it.each([3000, 20_000, 300_000])(
+    'shares 5,000 volumes in pieces of %d bytes: same cohorts, same SHA-256, whoever takes which',
+    async (pieceBytes) => {
+      const { two, one } = await byTwo(volumes(5000), pieceBytes);
+      expect(two?.sink.result(0)).toEqual(one.cohorts);
+      expect([two?.volumes, two?.sha256]).toEqual([5000, one.files[0]?.sha256]);
       expect(one.cohorts.read.volumes).toBe(5000);
     },
   );
 
+  it("comes to one reader's cohorts where a row is longer than three pieces, in two of which no row begins", async () => {
+    const long = `"0108d641-51e0-4100-9ca6-ffffffffffff","x","available",7,"a","true","[]","${'p'.repeat(250_000)}"`;
+    const { two, one } = await byTwo([...volumes(400), long, ...volumes(900).slice(400)], 70_000);
+    expect([two?.sink.result(0), two?.volumes, two?.sha256]).toEqual([one.cohorts, 901, one.files[0]?.sha256]);
+  });
+
+  it('reads each byte of a file once: the pieces of one taker are the file, in its order', async () => {
+    const text = [header, ...volumes(500), ''].join('\n');
+    const path = fileOf(text);
+    const dialect = dialectOf(bytesOf(text), simdTools);
+    if (dialect === undefined) throw new Error('no CSV');
+    const [next, seen] = [new Int32Array(1), new Float64Array(1)];
+    const common = { name: '', beside: {}, sorting: SORTING, next, seen };
+    const ranges = [...piecesFrom({ ...common, path, size: text.length, dialect, pieceBytes: 999 }, simdTools)];
+    expect(ranges.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text);
+    expect(ranges.length).toBe(Math.ceil(text.length / 999));
+  });
+
   it.each([
-    ['an id in both halves', '"0108d641-51e0-4100-9ca6-000000000001","x","available",1,"a","true","[]","{}"', 1],
-    [
-      'a size of half a GiB in the second half',
-      '"0108d641-51e0-4100-9ca6-ffffffffffff","x","available",0.5,"a","true","[]","{}"',
-      1,
-    ],
+    ['an id that comes twice', '"0108d641-51e0-4100-9ca6-000000000001","x","available",1,"a","true","[]","{}"', 1],
+    ['a size of half a GiB near the end', '"0108d641-51e0-4100-9ca6-ffffffffffff","x","available",0.5,"a","true","[]","{}"', 1],
     ['a last row that is cut', '"0108d641-51e0-4100-9ca6-ffffffffffff","x"', 0],
     ['a quote that is never closed', '"0108d641-51e0-4100-9ca6-ffffffffffff","x', 0],
   ])('comes to nothing with %s, which one thread then tells', async (_what, last, rejects) => {
-    const { halved, one } = await halves([...volumes(2000), last], 0.5);
-    expect(halved).toBeUndefined();
+    const { two, one } = await byTwo([...volumes(2000), last], 50_000);
+    expect(two).toBeUndefined();
     expect([one.rejected, one.problems.length + one.rejects.length]).toEqual([rejects, 1]);
   });
 });
