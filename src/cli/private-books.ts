@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { layeredBook, parsePrivatePrices } from '../catalog/private-prices.js';
+import { layeredBook, type PrivatePrices, parsePrivatePrices } from '../catalog/private-prices.js';
 import type { PriceBook } from '../catalog/types.js';
-import { type Parsed, parsedUnless } from '../problems/problem.js';
+import { type Parsed, parsed, parsedUnless } from '../problems/problem.js';
 import type { PlaceIn } from '../scenario/parse-scenario.js';
 import type { Scenario } from '../scenario/types.js';
 import { readTextFile } from './files.js';
@@ -20,25 +20,38 @@ interface Own {
 }
 
 /**
- * The books with the scenario's private prices laid over the list.
+ * The scenario's private price book; undefined where it names none.
  *
  * @returns CLI002 or CLI003 where the file cannot be read, and what `parsePrivatePrices` finds in it
  */
-export async function withPrivatePrices(
-  books: Readonly<Record<string, PriceBook>>,
-  { scenario, shelf, place }: Own,
-): Promise<Parsed<Readonly<Record<string, PriceBook>>>> {
+export async function readPrivatePrices({ scenario, shelf, place }: Own): Promise<Parsed<PrivatePrices | undefined>> {
   const path = privatePricesFile(scenario);
-  if (path === undefined) return parsedUnless([], () => books);
+  if (path === undefined) return parsed(undefined);
   const read = await readTextFile(path, place(['privatePrices']));
   if (!read.ok) return read;
   const { text, sha256 } = read.value;
-  const own = parsePrivatePrices({ file: path, text, version: sha256.slice(0, 12) }, shelf.prices);
-  if (!own.ok) return own;
-  const rate = scenario.exchange && { ...scenario.exchange, to: scenario.currency };
-  const layered = Object.entries(books).map(([date, book]) => ({ date, book: layeredBook(book, own.value, rate) }));
+  return parsePrivatePrices({ file: path, text, version: sha256.slice(0, 12) }, shelf.prices);
+}
+
+type Books = Readonly<Record<string, PriceBook>>;
+
+/** The books with private prices laid over the list, in the scenario's currency. */
+export function laidOver(
+  books: Books,
+  own: PrivatePrices | undefined,
+  { exchange, currency }: Pick<Scenario, 'exchange' | 'currency'>,
+): Parsed<Books> {
+  if (own === undefined) return parsed(books);
+  const rate = exchange && { ...exchange, to: currency };
+  const layered = Object.entries(books).map(([date, book]) => ({ date, book: layeredBook(book, own, rate) }));
   const problems = layered.flatMap(({ book }) => (book.ok ? book.warnings : book.problems));
   return parsedUnless(problems, () =>
     Object.fromEntries(layered.flatMap(({ date, book }) => (book.ok ? [[date, book.value]] : []))),
   );
+}
+
+/** The books with the scenario's private prices laid over the list. */
+export async function withPrivatePrices(books: Books, named: Own): Promise<Parsed<Books>> {
+  const own = await readPrivatePrices(named);
+  return own.ok ? laidOver(books, own.value, named.scenario) : own;
 }

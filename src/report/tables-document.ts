@@ -92,27 +92,26 @@ const cellText = ({ badge, prefix, text, note }: CellView): string =>
 export interface DocumentAssets {
   readonly templates: ReportTemplates;
   readonly css: string;
-  /** The page's script, dist/page.js: it draws the charts. A document without one has no script. */
+  /** The page's script, dist/page.js: it draws the charts and pages long tables. A document with neither has no script. */
   readonly pageScript: string;
   /** Base64 SHA-256 of `css` and `pageScript`, for the page's content security policy. */
   readonly hashes: { readonly css: string; readonly pageScript: string };
 }
 
-/** One HTML page: styles, and where there is a chart its script, inside; nothing loaded. */
+/** One HTML page: styles, and where there is a chart or a long table its script, inside; nothing loaded. */
 export function documentHtml(view: TablesDocument, { templates, css, pageScript, hashes }: DocumentAssets): string {
   const charts = view.subjects.flatMap((one) => one.charts).filter(hasPoints);
-  const scripts = charts.length === 0 ? '' : ` script-src 'sha256-${hashes.pageScript}';`;
+  const hasScript = charts.length > 0 || view.subjects.flatMap(tablesOf).some(({ isLong }) => isLong);
+  const scripts = hasScript ? ` script-src 'sha256-${hashes.pageScript}';` : '';
   const policy = `default-src 'none'; style-src 'sha256-${hashes.css}';${scripts} base-uri 'none'; form-action 'none'`;
   const shown = view.subjects.map((one) => ({ ...one, charts: one.charts.filter(hasPoints), isNamed: one.title !== '' }));
-  const hasCharts = charts.length > 0;
-  const data = pageData({ charts });
   return rendererOf(templates)({
     ...view,
     subjects: shown,
     css,
     policy,
-    hasCharts,
-    data,
-    script: hasCharts ? pageScript : '',
+    hasScript,
+    data: pageData({ charts }),
+    script: hasScript ? pageScript : '',
   });
 }

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inProcess } from './in-process.js';
 import { fileText, folderWith, SHORT, stowage } from './stowage.js';
 
 /** A price that no list has: wherever its digits stand, the contract leaked. */
@@ -26,12 +28,41 @@ describe('a private price book', () => {
     expect(fileText(at, 'out')).toContain(SECRET);
     expect(fileText(at, 'out')).toContain('Confidential: this plan stands on prices of a private contract');
   });
-  it('counts in compare where --confidential asks for it, and not in diff, whose steps are between list prices', () => {
+  it('counts in compare where --confidential asks for it, which then says that it is confidential', async () => {
     const at = folder();
-    const total = (...args: readonly string[]): unknown =>
-      JSON.parse(stowage(at, 'compare', 'estate.yaml', '--format', 'json', ...args).stdout).plans[0].total.cost.amount;
-    expect(total('--confidential')).not.toBe(total());
-    expect(stowage(at, 'diff', 'estate.yaml', 'estate.yaml', '--confidential').code).toBe(2);
+    const text = async (...args: readonly string[]) => (await inProcess('compare', join(at, 'estate.yaml'), ...args)).stdout;
+    const [own, list] = [await text('--confidential'), await text()];
+    expect(own).toContain('estate.yaml: at the prices of a private contract. Confidential.');
+    expect(list).not.toContain('onfidential');
+    const total = (of: string): string | undefined => /Horizon total.*\$[\d,.]+/.exec(of)?.[0];
+    expect(total(own)).not.toBe(total(list));
+  });
+  it('is a change of prices in diff, beside that of the period, against the same estate without it', async () => {
+    const at = folderWith({
+      'estate.yaml': `${SHORT}privatePrices: contract.csv\n`,
+      'contract.csv': `${OWN}\n`,
+      'list.yaml': SHORT.replace('3 months', '6 months'),
+    });
+    const files = [join(at, 'list.yaml'), join(at, 'estate.yaml')];
+    const { difference, parts } = JSON.parse((await inProcess('diff', ...files, '--json', '--confidential')).stdout) as {
+      difference: { total: { amount: string } };
+      parts: { cause: string; total: { amount: string }; changes: { key: string; after: string }[] }[];
+    };
+    const moved = parts.filter(({ total }) => +total.amount !== 0);
+    expect(moved.map(({ cause }) => cause)).toEqual(['period', 'prices']);
+    expect(moved[1]?.changes).toEqual([{ key: 'private prices', before: '', after: 'contract.csv' }]);
+    const cents = (amount: string): number => Math.round(+amount * 100);
+    expect(moved.reduce((sum, { total }) => sum + cents(total.amount), 0)).toBe(cents(difference.total.amount));
+  });
+  it('is told where a report that stands on it is compared: at list prices, which is all that the report leads to', async () => {
+    const at = folder();
+    const [scenario, report] = [join(at, 'estate.yaml'), join(at, 'estate.html')];
+    await inProcess('plan', scenario, '-o', report, '--quiet', '--confidential');
+    const { stdout } = await inProcess('compare', report, scenario);
+    expect(stdout).toContain('estate.html was planned with private prices');
+    const [first, second] = [...(/Horizon total.*/.exec(stdout)?.[0] ?? '').matchAll(/\$[\d,.]+/g)].map(([amount]) => amount);
+    expect(first).toBeDefined();
+    expect(first).toBe(second);
   });
   it('is named at its key where it is missing', () => {
     const at = folderWith({ 'estate.yaml': `${SHORT}privatePrices: nowhere.csv\n` });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { compareDocument } from '../../src/report/compare/compare-document.js';
 import { compiledTemplate } from '../../src/report/compile-template.js';
+import { table } from '../../src/report/table-view.js';
 import { documentHtml, documentMarkdown, tableCsv } from '../../src/report/tables-document.js';
 import { HOSTILE } from './fixture-basics.js';
 import { samplePlan } from './fixtures.js';
@@ -39,4 +40,16 @@ it('ranks by total only what leaves out the same: one of two plans without an ap
   const pair = [open, { ...closed, scenario: { ...closed.scenario, horizonMonths: 12 } }];
   const view = compareDocument(pair.map((one, index) => ({ name: `${index}`, file: '', plan: one, note: '' })));
   expect(view.subjects[0]?.lead[0]).toContain('not ranked');
+});
+it('brings the script, allowed by its hash, where a table has more rows than are shown at once: 101, not 100', () => {
+  const [subject] = hostile.subjects;
+  if (subject === undefined) throw new Error('a comparison has a subject');
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ head: `row ${index}`, cells: [] }));
+  const page = (count: number): string => {
+    const tables = [table({ caption: 'Values', corner: 'Value', columns: [], rows: rows(count) })];
+    return documentHtml({ ...hostile, subjects: [{ ...subject, tables }] }, { ...assets, pageScript: '/* finds and pages */' });
+  };
+  expect(page(100)).not.toMatch(/<script|script-src/);
+  expect(page(101)).toContain('<script>/* finds and pages */</script>');
+  expect(page(101)).toMatch(/script-src (?:'|&#x27;)sha256-y/);
 });

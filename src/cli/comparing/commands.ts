@@ -4,6 +4,11 @@ import type { Command } from '../commands.js';
 const OUTPUT: Readonly<Record<string, Options>> = {
   format: { type: 'string', default: 'text', describe: 'text, md, html, csv or json', requiresArg: true },
   out: { alias: 'o', type: 'string', describe: 'File to write; default stdout', requiresArg: true },
+  confidential: {
+    type: 'boolean',
+    default: false,
+    describe: "Stand on the scenarios' private prices; the result is as confidential as they are",
+  },
   'as-of': { type: 'string', describe: 'Day that scenario files are planned on, YYYY-MM-DD; default today', requiresArg: true },
 };
 
@@ -30,14 +35,7 @@ export const COMPARING_COMMANDS: readonly Command[] = [
     usage: 'compare <plans..>',
     summary: 'Set several plans side by side',
     positionals: { plans: { type: 'string', array: true, describe: 'Plans as JSON, reports (HTML) or scenario files (YAML)' } },
-    options: {
-      ...OUTPUT,
-      confidential: {
-        type: 'boolean',
-        default: false,
-        describe: "Stand on the scenarios' private prices; the result is as confidential as they are",
-      },
-    },
+    options: OUTPUT,
     examples: [
       ['$0 compare frankfurt.yaml ireland.yaml private.yaml', 'A column a plan, a row a figure'],
       ['$0 compare *.yaml --format html -o compared.html', 'As a page'],

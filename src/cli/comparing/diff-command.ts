@@ -3,7 +3,7 @@ import type { Problem } from '../../problems/problem.js';
 import { type DiffName, diffDocument } from '../../report/compare/diff-document.js';
 import { diffJson } from '../../report/compare/diff-json.js';
 import type { Call } from '../commands.js';
-import { choice, dayFlag, text } from '../flag-values.js';
+import { choice, dayFlag, isSet, text } from '../flag-values.js';
 import { allOf } from '../inventory/open-inventory.js';
 import { delivered, rendered, TABLE_FORMATS } from '../table-output.js';
 import { countOf, type ExitCode } from '../terminal.js';
@@ -19,13 +19,15 @@ export async function diffCommand(call: Call): Promise<ExitCode> {
   if (!format.ok) return terminal.problems(format.problems, NOTHING_DONE);
   if (!asOf.ok) return terminal.problems(asOf.problems, NOTHING_DONE);
   const files = [text(call, 'a') ?? '', text(call, 'b') ?? ''] as const;
-  const a = await loadSide(files[0], version, asOf.value);
-  const b = await loadSide(files[1], version, asOf.value);
-  const outcomeOf = await mixer(version);
-  if (!a.ok || !b.ok || !outcomeOf.ok) {
-    const { problems } = allOf([a, b, outcomeOf]);
+  const confidential = isSet(call, 'confidential');
+  const a = await loadSide(files[0], version, asOf.value, confidential);
+  const b = await loadSide(files[1], version, asOf.value, confidential);
+  if (!a.ok || !b.ok) {
+    const { problems } = allOf([a, b]);
     return terminal.problems(problems, countOf(problems, NOTHING_DONE));
   }
+  const outcomeOf = await mixer(version, [a.value, b.value]);
+  if (!outcomeOf.ok) return terminal.problems(outcomeOf.problems, NOTHING_DONE);
   const clash = otherCurrency(a.value, b.value);
   if (clash) return terminal.problems([clash], NOTHING_DONE);
   const diff = attributed(a.value, b.value, outcomeOf.value);

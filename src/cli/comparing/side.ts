@@ -1,3 +1,4 @@
+import type { PrivatePrices } from '../../catalog/private-prices.js';
 import type { DiffInput, Outcome } from '../../engine/diff/types.js';
 import { fullPlan } from '../../engine/full-plan.js';
 import { planFor } from '../../engine/plan.js';
@@ -6,6 +7,7 @@ import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { embeddedIn } from '../../report/embedded/embedded.js';
 import { isPlanInput, planInputProblem } from '../../report/embedded/shapes.js';
 import { inputOfPlan, readPlan } from '../../report/read-plan.js';
+import type { Scenario } from '../../scenario/types.js';
 import type { Day } from '../../units/day.js';
 import { parseDecimal } from '../../units/decimal.js';
 import { asGib } from '../../units/gib.js';
@@ -14,6 +16,7 @@ import { readTextFile } from '../files.js';
 import { planHash } from '../html-report.js';
 import { loadShelf, type Shelf } from '../load-catalog.js';
 import { booksOf, loadPlanInput, loadScenario } from '../load-plan-input.js';
+import { laidOver, readPrivatePrices } from '../private-books.js';
 
 /** One of the plans that are held against each other. */
 export interface Side {
@@ -25,6 +28,8 @@ export interface Side {
   readonly recomputed: Outcome;
   readonly madeBy: string;
   readonly note: string;
+  /** Private prices that it is planned with. */
+  readonly own?: PrivatePrices | undefined;
   readonly warnings: readonly Problem[];
 }
 
@@ -52,6 +57,8 @@ async function scenarioSide({ file, version }: Making, today: Day, confidential:
   if (!loaded.ok) return loaded;
   const input = await loadPlanInput({ ...loaded.value, confidential }, version);
   if (!input.ok) return input;
+  const own = confidential ? await readPrivatePrices(loaded.value) : parsed(undefined);
+  if (!own.ok) return own;
   const plan = fullPlan(input.value);
   const outcome = outcomeOf(plan);
   const madeBy = madeByOf(plan.version, plan.catalogVersion);
@@ -62,7 +69,8 @@ async function scenarioSide({ file, version }: Making, today: Day, confidential:
     stated: outcome,
     recomputed: outcome,
     madeBy,
-    note: '',
+    note: own.value === undefined ? '' : `${file}: at the prices of a private contract. Confidential.`,
+    own: own.value,
     warnings: input.warnings,
   });
 }
@@ -103,16 +111,21 @@ interface Stated {
 /** A plan that a file carries, computed again with this version and this catalogue. The file may be a stranger's. */
 function recomputedSide(carried: object, making: Making, { madeBy, statedOf, result, held }: Stated): Parsed<Side> {
   const { file, version, shelf } = making;
-  const bare: unknown = { ...carried, version, catalog: shelf.catalog, books: {}, warnings: [] };
-  if (!isPlanInput(bare)) return refused(file, `a plan whose inputs are damaged (${planInputProblem(bare) ?? ''})`);
+  const whole: unknown = { ...carried, version, catalog: shelf.catalog, books: {}, warnings: [] };
+  if (!isPlanInput(whole)) return refused(file, `a plan whose inputs are damaged (${planInputProblem(whole) ?? ''})`);
+  const bare = { ...whole, scenario: atListPrices(whole.scenario) };
   const books = booksOf(bare.scenario, shelf);
   if (!books.ok) return books;
   try {
     const plan = fullPlan({ ...bare, books: books.value });
     const changed = held !== undefined && planHash(fullPlan(held)) !== result;
-    const note = changed
-      ? `${file}: this version does not give the figures that it states; they are compared as recomputed.`
-      : '';
+    const notes = [
+      changed ? `${file}: this version does not give the figures that it states; they are compared as recomputed.` : '',
+      whole.scenario === bare.scenario
+        ? ''
+        : `${file} was planned with private prices, which only its scenario file leads to: it is recomputed at list prices. Name the scenario with --confidential instead.`,
+    ];
+    const note = notes.filter((text) => text !== '').join(' ');
     return parsed({ file, input: bare, plan, stated: statedOf(), recomputed: outcomeOf(plan), madeBy, note, warnings: [] });
   } catch (error) {
     if (error instanceof Error) return refused(file, `a plan whose inputs do not fit together (${error.message.slice(0, 100)})`);
@@ -120,12 +133,22 @@ function recomputedSide(carried: object, making: Making, { madeBy, statedOf, res
   }
 }
 
-/** What an input between two plans comes to, with this version and catalogue. */
-export async function mixer(version: string): Promise<Parsed<(input: DiffInput) => Outcome>> {
+/** A scenario without its private prices; the same one where it has none. */
+function atListPrices(scenario: Scenario): Scenario {
+  const { privatePrices } = scenario;
+  return privatePrices?.applied === true ? { ...scenario, privatePrices: { ...privatePrices, applied: false } } : scenario;
+}
+
+/** What an input between two plans comes to, with this version and catalogue, and the private prices of the side that its prices are from. */
+export async function mixer(version: string, sides: readonly Side[]): Promise<Parsed<(input: DiffInput) => Outcome>> {
   const shelf = await loadShelf();
   if (!shelf.ok) return shelf;
+  const owned = new Map(sides.map(({ input, own }) => [input.scenario.privatePrices, own]));
   return parsed((input) => {
-    const books = booksOf(input.scenario, shelf.value);
+    const { scenario } = input;
+    const list = booksOf(scenario, shelf.value);
+    const own = scenario.privatePrices && owned.get(scenario.privatePrices);
+    const books = list.ok ? laidOver(list.value, own, scenario) : list;
     if (!books.ok) throw new RangeError('a price book that was there for one of the plans is not there for a plan between them');
     return outcomeOf(planFor({ ...input, version, catalog: shelf.value.catalog, books: books.value, warnings: [] }));
   });

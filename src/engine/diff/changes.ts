@@ -26,6 +26,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set<keyof Scenario>([
   'declareHours',
   'rpoHours',
   'discounts',
+  'privatePrices',
   'appliance',
   'decisions',
 ]);
@@ -70,6 +71,7 @@ function partOf(cause: InputCause, input: DiffInput): unknown {
       return {
         pricesAsOf: scenario.destination.pricesAsOf,
         discounts: scenario.discounts,
+        'private prices': scenario.privatePrices?.applied === true ? scenario.privatePrices.file : undefined,
         appliance: appliancePrices(scenario),
       };
   }

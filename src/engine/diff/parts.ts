@@ -16,7 +16,7 @@ export function mixedInput(a: DiffInput, b: DiffInput, taken: ReadonlySet<InputC
   const { start, horizonMonths } = scenario('period');
   const { inventory, rules } = scenario('volumes');
   const { rpoHours, declareHours } = scenario('policy');
-  const { discounts, pricesAsOf } = scenario('prices');
+  const { discounts, pricesAsOf, privatePrices } = scenario('prices');
   const mixed: Scenario = {
     ...scenario('system'),
     start,
@@ -33,6 +33,7 @@ export function mixedInput(a: DiffInput, b: DiffInput, taken: ReadonlySet<InputC
     exchange: scenario('exchange rate').exchange,
     pricesAsOf,
     discounts,
+    privatePrices,
     appliance: { ...applianceWithoutPrices(scenario('system')), ...appliancePrices(scenario('prices')) },
     restores: scenario('system').restores.filter((restore) => isThere(restore, of('volumes').cohorts)),
     compare: [],

@@ -13,6 +13,8 @@ export interface QuotePage {
   /** "data:image/png;base64,…"; '' for none. */
   readonly logo: string;
   readonly footer: string;
+  /** Base64 SHA-256 of a text, for the page's content security policy. */
+  readonly sha256: (text: string) => string;
 }
 
 /** What stands at the foot of every sheet: "Quote Q-7 · Revision 2". */
@@ -27,8 +29,8 @@ const cssText = (text: string): string =>
 
 /** The quote as one HTML file without a script: nothing is loaded, nothing runs. Same quote, same bytes. */
 export function renderQuote(quote: Quote, page: QuotePage): string {
-  const { accent, text, logo, footer } = page;
+  const { accent, text, logo, footer, sha256 } = page;
   const css = `:root{--accent:${accent};--text:${text}}\n${page.css}\n@page{@bottom-left{content:${cssText(pageLine(quote))};font-size:8pt}}`;
   const view = quoteView(quote);
-  return rendererOf(page.templates)({ ...view, css, logo, footer, number: view.head[0]?.value ?? '' });
+  return rendererOf(page.templates)({ ...view, css, styleHash: sha256(css), logo, footer, number: view.head[0]?.value ?? '' });
 }

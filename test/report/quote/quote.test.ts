@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +32,7 @@ const PAGE = {
   accent: '#1f4e79',
   text: '#111111',
   logo: '',
+  sha256: (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64'),
   footer: '',
 };
 
@@ -162,6 +164,12 @@ describe("a customer's quote", () => {
 });
 
 describe('the page of a quote', () => {
+  it('allows its own style by hash only, and has none beside it', () => {
+    const page = renderQuote(quote(plan), PAGE);
+    const [, style = ''] = /<style>([\s\S]*)<\/style>/.exec(page) ?? [];
+    expect(page).toContain(`style-src 'sha256-${PAGE.sha256(style)}'; img-src`);
+    expect(page).not.toMatch(/\sstyle=|unsafe-inline/);
+  });
   it('loads nothing, runs nothing, and shows markup of strangers as text', () => {
     const page = renderQuote(
       quote(plan, { title: '</title><script>alert(1)</script>', scope: ['<img src=x onerror=alert(1)>'] }),
