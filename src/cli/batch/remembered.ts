@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import type { Parsed } from '../../problems/problem.js';
 import type { InventoryRequest, LoadedInventory } from '../inventory/load-inventory.js';
 import { loadInventory } from '../inventory/load-inventory.js';
@@ -9,16 +9,15 @@ type Remembered<V> = (key: string, files: readonly string[], make: () => Promise
 /** Remembers the last few values that were made from files, as long as those stand as they stood: a worker lives for days. */
 export function rememberedFiles<V>(limit: number): Remembered<V> {
   const known = recent<Promise<V>>(limit);
-  return async (key, files, make) => {
-    const stamps = await Promise.all(files.map(stampOf));
-    return known(JSON.stringify([key, files, stamps]), make);
+  return (key, files, make) => {
+    return known(JSON.stringify([key, files, files.map(stampOf)]), make);
   };
 }
 
-/** Another size, time or place on the disk is another file; '' for none. */
-async function stampOf(path: string): Promise<string> {
+/** Another size, time or place on the disk is another file; '' for none. Asked for each row: at once is ten times cheaper than later. */
+function stampOf(path: string): string {
   try {
-    const { ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
+    const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
     return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
   } catch {
     return '';

@@ -46,7 +46,7 @@ interface Group {
 
 /** The plan's bill as lines of a quote, in the bill's order: one a label, its tiers and months added up. */
 export function planLines(plan: Plan, years: readonly number[], pricing: Pricing): readonly QuoteLine[] {
-  const groups = new Map<string, Group>();
+  const groups: Groups = { lines: new Map(), printed: new Map() };
   for (const { from, charges } of plan.cost.months) {
     const at = years.indexOf(yearOf(from));
     for (const charge of charges) {
@@ -56,7 +56,7 @@ export function planLines(plan: Plan, years: readonly number[], pricing: Pricing
       if (before !== undefined) group.byYear[at] = addAmounts(before, sold(charge, pricing));
     }
   }
-  return [...groups.values()].map(lineOf);
+  return [...groups.lines.values()].map(lineOf);
 }
 
 /** Restores are options: paid when one is done, so they are in no year and in no total. */
@@ -69,13 +69,21 @@ export function restoreLines(plan: Plan, pricing: Pricing): readonly QuoteLine[]
     });
 }
 
-function groupOf({ kindOfCost, label: printed }: Charge, groups: Map<string, Group>, years: number): Group {
+/** The lines by kind and label; and by what the bill prints, the same in most months, so that a label is taken apart once. */
+interface Groups {
+  readonly lines: Map<string, Group>;
+  readonly printed: Map<string, Group>;
+}
+
+function groupOf({ kindOfCost, label: printed }: Charge, { lines, printed: known }: Groups, years: number): Group {
+  const asPrinted = `${kindOfCost}|${printed}`;
+  const found = known.get(asPrinted);
+  if (found !== undefined) return found;
   const label = withoutTier(printed);
   const key = `${kindOfCost}|${label}`;
-  const known = groups.get(key);
-  if (known !== undefined) return known;
-  const group = { label, charges: [], byYear: Array.from({ length: years }, () => NO_AMOUNTS) };
-  groups.set(key, group);
+  const group = lines.get(key) ?? { label, charges: [], byYear: Array.from({ length: years }, () => NO_AMOUNTS) };
+  lines.set(key, group);
+  known.set(asPrinted, group);
   return group;
 }
 
