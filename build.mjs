@@ -1,5 +1,6 @@
-// Builds dist/: the command, the page's script, the project's own tools. Same sources, same bytes.
+// Builds dist/: the command, the page's script, the project's own tools. Same sources, same bytes (but for the code that V8 makes).
 
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -61,6 +62,31 @@ const builds = await Promise.all([
     entryPoints: { 'csv-worker': 'src/files/csv-worker.ts' },
     outdir: 'dist',
   }),
+  // `plan` once more as one script, whose code is kept. Other commands are not in it.
+  build({
+    ...common,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    entryPoints: { plan: 'src/cli/run.ts' },
+    outExtension: { '.js': '.cjs' },
+    outdir: 'dist',
+    external: node.external,
+    supported: { 'dynamic-import': false },
+    define: { ...common.define, 'import.meta.url': '__fileUrl' },
+    banner: { js: `const __fileUrl = require('node:url').pathToFileURL(__filename).href;` },
+    plugins: [
+      {
+        name: 'no-other-command',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /^\./ }, ({ kind, importer, path }) =>
+            kind === 'dynamic-import' && /\bcommands?\.ts$/.test(importer) && path !== './plan-command.js'
+              ? { path, external: true }
+              : undefined,
+          ),
+      },
+    ],
+  }),
   build({
     ...node,
     entryPoints: toolEntries.map((name) => join('src/tools', name)),
@@ -88,11 +114,13 @@ if (!text.startsWith('#!')) await writeFile(command, `#!/usr/bin/env node\n${tex
 await chmod(command, 0o755);
 
 await import('./dist/tools/compile-templates.mjs');
+execFileSync(process.execPath, ['dist/tools/keep-plan-code.mjs'], { stdio: 'pipe' });
 
 // What an earlier build left (a chunk's name carries its hash) must not travel in the package.
 const bundled = builds.flatMap((result) => (result ? Object.keys(result.metafile.outputs) : []));
-const written = new Set(['dist/templates.mjs', ...bundled]);
+const written = new Set(['dist/templates.cjs', ...bundled]);
 for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
   const path = relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/');
-  if (entry.isFile() && !written.has(path)) await rm(path);
+  if (entry.isFile() && !written.has(path) && !path.endsWith(`${process.version}-${process.platform}-${process.arch}.v8`))
+    await rm(path);
 }

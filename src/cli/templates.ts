@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Template } from '../report/templates.js';
 import { packageRoot } from './place.js';
 
 /** A template of reports/ as the build compiled it; compiled here where its text is another by now. */
 export async function reportTemplate(...parts: readonly string[]): Promise<Template> {
-  const [text, byText] = await Promise.all([readFile(join(packageRoot(), 'reports', ...parts), 'utf8'), compiledByTheBuild()]);
-  return byText.get(text) ?? (await import('../report/compile-template.js')).compiledTemplate(text);
+  const text = await readFile(join(packageRoot(), 'reports', ...parts), 'utf8');
+  return compiledByTheBuild().get(text) ?? (await import('../report/compile-template.js')).compiledTemplate(text);
 }
 
 /** Templates of one folder by their names. */
@@ -16,9 +16,9 @@ export async function reportTemplates(folder: string, files: readonly string[]):
   return Object.fromEntries(await Promise.all(named));
 }
 
-let compiled: Promise<{ readonly byText: ReadonlyMap<string, Template> }> | undefined;
-
-async function compiledByTheBuild(): Promise<ReadonlyMap<string, Template>> {
-  compiled ??= import(pathToFileURL(join(packageRoot(), 'dist', 'templates.mjs')).href);
-  return (await compiled).byText;
+function compiledByTheBuild(): ReadonlyMap<string, Template> {
+  const made: { readonly byText: ReadonlyMap<string, Template> } = createRequire(import.meta.url)(
+    join(packageRoot(), 'dist', 'templates.cjs'),
+  );
+  return made.byText;
 }
