@@ -21,7 +21,7 @@ export function validityFinding({ scenario, cost }: Pick<Plan, 'scenario' | 'cos
   const drift =
     scenario.priceDrift === undefined
       ? 'without any change of prices'
-      : `with the scenario's ${new Decimal(scenario.priceDrift).times(100).toFixed()} % a year (assumption)`;
+      : `with the scenario's ${new Decimal(scenario.priceDrift).times(100).toFixed()}% a year (assumption)`;
   return [
     {
       severity: 'note',

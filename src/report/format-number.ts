@@ -12,6 +12,14 @@ export function groupDigits(plain: string): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
+
+/** Text that a file has: grouped where it is a number, "2500" -> "2,500", else as it stands. */
+export const groupedText = (text: string): string => (PLAIN_NUMBER.test(text) ? groupDigits(text) : text);
+
+/** "70%", "5% a year", "8 weeks"; a value alone where there is no unit. */
+export const withUnit = (value: string, unit: string): string => `${value}${unit.startsWith('%') ? '' : ' '}${unit}`.trim();
+
 /** A double with a fixed number of decimals: 1234.5, 1 -> "1,234.5". Infinity and NaN become words. */
 export function formatFixed(value: number, digits: number): string {
   if (Number.isNaN(value)) return 'unknown';

@@ -1,6 +1,6 @@
 import type { Plan } from '../engine/plan-types.js';
 import { formatIsoDate } from './format-date.js';
-import { ratioCell } from './format-number.js';
+import { groupedText, ratioCell, withUnit } from './format-number.js';
 import { type TableView, table } from './table-view.js';
 import { labelWord } from './view-model-sources.js';
 
@@ -13,7 +13,7 @@ export function assumptionTable(plan: Plan): TableView {
     rows: plan.assumptions.map((item) => ({
       head: item.key,
       cells: [
-        `${item.value} ${item.unit}`.trim(),
+        withUnit(groupedText(item.value), item.unit),
         labelWord(item.label),
         { text: item.source, note: item.note },
         item.lastChecked === '' ? '' : formatIsoDate(item.lastChecked),

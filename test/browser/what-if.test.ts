@@ -137,7 +137,7 @@ describe('a what-if', () => {
     const before = await markup(page);
     await growth(page).fill('9');
     await recalculated(page, /1 value differs.*TB → .*TB.*\$[\d,]+ → at least \$[\d,]+/s);
-    expect(await page.locator('.field.changed .field-note').textContent()).toContain('was 5 % a year');
+    expect(await page.locator('.field.changed .field-note').textContent()).toContain('was 5% a year');
     expect(await page.locator('#answers .was').count()).toBeGreaterThan(3);
     expect(await page.locator('[data-table="cost.years"] .was').first().textContent()).toMatch(/^Δ was (at least )?\$/);
     await page.getByRole('button', { name: 'Reset all' }).click();

@@ -48,7 +48,7 @@ describe('stowage explain', () => {
     const { code, stdout } = stowage(folder, 'explain', 'plan.json', 'capacity.physical', '--month', '6');
     expect(code).toBe(0);
     expect(stdout).toContain('Back-end at the end of month 6, 2026-06-30');
-    expect(stdout).toMatch(/store: slack +5\.0 % +estate\.yaml:4: store\.slack/);
+    expect(stdout).toMatch(/store: slack +5\.0% +estate\.yaml:4: store\.slack/);
     expect(stdout).toMatch(/live set/);
   });
   it('offers the nearest names for a figure that does not exist', () => {

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDate, formatIsoDate, formatMonth } from '../../src/report/format-date.js';
 import { formatMoney, formatMoneyShort, formatQuantity, formatTotal, formatUnitPrice } from '../../src/report/format-money.js';
-import { formatCount, formatFixed, formatRatio, formatShare, groupDigits } from '../../src/report/format-number.js';
+import {
+  formatCount,
+  formatFixed,
+  formatRatio,
+  formatShare,
+  groupDigits,
+  groupedText,
+  withUnit,
+} from '../../src/report/format-number.js';
 import { formatSize, inScale, sizeScale } from '../../src/report/format-size.js';
 import { formatAge, formatDays, formatHours, formatHoursRange } from '../../src/report/format-time.js';
 import { dayOf } from '../../src/units/day.js';
@@ -39,6 +47,15 @@ describe('money', () => {
 });
 
 describe('numbers', () => {
+  it('writes 2,500 for 2500, 70% and 5% a year for shares, 8 weeks for weeks, and leaves other text alone', () => {
+    expect(['2500', '2 GB/s', '22:00'].map(groupedText)).toEqual(['2,500', '2 GB/s', '22:00']);
+    expect([withUnit('70', '%'), withUnit('5', '% a year'), withUnit('8', 'weeks'), withUnit('6', '')]).toEqual([
+      '70%',
+      '5% a year',
+      '8 weeks',
+      '6',
+    ]);
+  });
   it('groups thousands and leaves the fraction alone', () => expect(groupDigits('1234567.8912')).toBe('1,234,567.8912'));
   it('loses no digit in grouping', () => {
     fc.assert(fc.property(fc.bigInt({ min: 0n }), (n) => groupDigits(`${n}`).replaceAll(',', '') === `${n}`));

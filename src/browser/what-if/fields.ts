@@ -1,3 +1,4 @@
+import { withUnit } from '../../report/format-number.js';
 import type { Changes } from '../../report/what-if/control.js';
 import type { ControlProblem } from '../../report/what-if/controls.js';
 import { el } from '../draw/element.js';
@@ -63,5 +64,5 @@ interface Named {
 /** A value as the panel shows it: a choice by its label, a number with its unit. */
 export function labelOf({ unit, choices }: Named, value: string): string {
   if (value === '') return 'empty';
-  return choices.find((choice) => choice.value === value)?.label ?? `${value} ${unit}`.trim();
+  return choices.find((choice) => choice.value === value)?.label ?? withUnit(value, unit);
 }

@@ -27,6 +27,6 @@ export function driftFactor({ perYear, years }: PriceDrift): Decimal {
 export function driftInputs(drift: PriceDrift | undefined): readonly ExplainedInput[] {
   if (drift === undefined || drift.years === 0) return [];
   const years = drift.years === 1 ? '1 year' : `${drift.years} years`;
-  const value = `x ${shown(driftFactor(drift))}: ${new Decimal(drift.perYear).times(100).toFixed()} % a year, ${years} after the price date (assumption)`;
+  const value = `x ${shown(driftFactor(drift))}: ${new Decimal(drift.perYear).times(100).toFixed()}% a year, ${years} after the price date (assumption)`;
   return [{ name: 'price drift', value, from: 'scenario' }];
 }

@@ -132,7 +132,7 @@ function priceInput(rate: Rate, tier: PriceTier): ExplainedInput {
 function discountInputs(discount: Discount | undefined): readonly ExplainedInput[] {
   if (discount === undefined) return [];
   const volume = discount.from === undefined ? '' : ` from a volume of ${discount.from} a month on`;
-  return [{ name: 'discount', value: `${discount.percent} %${volume} (${discount.reason})`, from: 'scenario' }];
+  return [{ name: 'discount', value: `${discount.percent}%${volume} (${discount.reason})`, from: 'scenario' }];
 }
 
 function exchangeInputs(

@@ -138,10 +138,10 @@ const PROFILE_VALUES = [
   ['used', percentInWords],
   ['shared', percentInWords],
   ['compression', (value: number) => `${grouped(value, 2)}:1`],
-  ['dailyChange', (value: number) => `${grouped(value * 100, 2)} % a day`],
+  ['dailyChange', (value: number) => `${grouped(value * 100, 2)}% a day`],
   ['hot', percentInWords],
   ['writeKib', (value: number) => `${grouped(value)} KiB`],
-  ['annualGrowth', (value: number) => `${grouped(value * 100, 1)} % a year`],
+  ['annualGrowth', (value: number) => `${grouped(value * 100, 1)}% a year`],
 ] as const;
 
 function profilesOf(tree: PlanTree, cohorts: readonly string[]) {

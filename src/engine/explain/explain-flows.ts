@@ -26,7 +26,7 @@ export function explainFrontEnd(tree: PlanTree, month: number): ExplainedFigure 
       },
       {
         name: 'yearly growth of the estate, on top of each profile’s',
-        value: `${grouped(numberAt(tree, 'scenario', 'annualGrowth') * 100, 1)} %`,
+        value: `${grouped(numberAt(tree, 'scenario', 'annualGrowth') * 100, 1)}%`,
         from: fromScenario(tree, 'annualGrowth'),
       },
     ],

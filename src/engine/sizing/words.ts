@@ -34,8 +34,8 @@ export function hoursInWords(hours: number): string {
 /** "1,000 Mbit/s". */
 export const mbitInWords = (mbit: number): string => `${grouped(mbit, mbit < 10 ? 1 : 0)} Mbit/s`;
 
-/** "80 %". */
-export const percentInWords = (share: number): string => `${grouped(share * 100, share < 0.1 && share > 0 ? 1 : 0)} %`;
+/** "80%", as the report's own figures have it. */
+export const percentInWords = (share: number): string => `${grouped(share * 100, share < 0.1 && share > 0 ? 1 : 0)}%`;
 
 /** "745 GiB" below a TB, else "12.3 TB". */
 export function sizeInWords(size: Gib): string {

@@ -38,8 +38,8 @@ export function convergenceOf({ trials, totalCost, backEndAtEnd }: TrialResults)
 function noteOf(trials: number, relative: number | undefined, needed: number | undefined): string {
   if (relative === undefined || needed === undefined)
     return `${grouped(trials)} trials are one block: too few to tell how far they are from more`;
-  const percent = `${(relative * 100).toFixed(2)} %`;
+  const percent = `${(relative * 100).toFixed(2)}%`;
   if (relative <= ENOUGH)
     return `${grouped(trials)} trials: the P90 of the total cost is known to ${percent} (standard error), which is enough`;
-  return `${grouped(trials)} trials: the P90 of the total cost is known to ${percent} (standard error) only; about ${grouped(needed)} trials are enough for 1 %`;
+  return `${grouped(trials)} trials: the P90 of the total cost is known to ${percent} (standard error) only; about ${grouped(needed)} trials are enough for 1%`;
 }

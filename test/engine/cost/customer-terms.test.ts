@@ -31,7 +31,7 @@ describe('discounts from a volume on', () => {
 
   it('say from which volume, beside the percentage', () => {
     const lines = monthCharges(destinationTerms(inputFor(frankfurt, { discounts: steps })), april(3000));
-    expect(lines[2]?.because.inputs.at(-1)?.value).toBe('20 % from a volume of 2000 a month on (contract)');
+    expect(lines[2]?.because.inputs.at(-1)?.value).toBe('20% from a volume of 2000 a month on (contract)');
   });
 
   it('never make a larger volume cheaper than a smaller one', () => {

@@ -97,7 +97,7 @@ describe('destinationCost', () => {
       '36.00',
       '33.12',
     ]);
-    expect(storage?.because.inputs.at(-1)).toEqual({ name: 'discount', value: '8 % (contract)', from: 'scenario' });
+    expect(storage?.because.inputs.at(-1)).toEqual({ name: 'discount', value: '8% (contract)', from: 'scenario' });
     expect(puts?.kind === 'priced' && puts.cost.amount.toFixed(2)).toBe('0.11');
   });
 

@@ -28,7 +28,7 @@ describe('price drift', () => {
     const { months, yardstick } = destinationCost({ ...inputFor(frankfurt), capacity, priceDrift: '0.03' });
     expect(months.map(({ total }) => plainAmount(total.cost))).toEqual(['12.00', '12.36', '12.73']);
     expect(months[2]?.charges[0]?.because.inputs.at(-1)?.value).toBe(
-      'x 1.0609: 3 % a year, 2 years after the price date (assumption)',
+      'x 1.0609: 3% a year, 2 years after the price date (assumption)',
     );
     expect(yardstick.kind === 'priced' && plainAmount(yardstick.cost)).toBe('1228.80');
   });

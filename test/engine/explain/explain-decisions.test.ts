@@ -71,7 +71,7 @@ it('takes them apart: a saving of 50 % with its range, a present value of -366.1
     return [value, rule, formula];
   });
   expect(told).toEqual([
-    ['50 % (-25 % to 75 %)', 'M-112', 'formula of M-112'],
+    ['50% (-25% to 75%)', 'M-112', 'formula of M-112'],
     ['1,024 GiB a day', 'M-100', 'formula of M-100'],
     ['does not end within the plan', 'M-101', 'formula of M-101'],
     ['-366.15 EUR', 'M-105', 'formula of M-105'],

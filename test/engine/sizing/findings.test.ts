@@ -182,7 +182,7 @@ describe('findingsOf', () => {
     const halves = [{ ...vm, provisioned: asGib(1000), encrypted: true }];
     const excluded = [{ reason: 'status error', tally: { volumes: 3, size: asGib(30) } }];
     const list = findings({ cohorts: { cohorts: halves, excluded, rejected: 2 } });
-    expect(has(list, 'note: 50 % of the planned size is encrypted')).toBe(true);
+    expect(has(list, 'note: 50% of the planned size is encrypted')).toBe(true);
     expect(has(list, 'note: 3 volumes, 30 GiB, excluded from the plan')).toBe(true);
     expect(has(list, 'warning: 2 rows of the inventory could not be read')).toBe(true);
   });

@@ -70,7 +70,7 @@ describe('ladderOf', () => {
     expect(ladderOf(input(fast))[0]?.verdict).toBe('meets');
     // NFS 16e12 / 6.2e8 = 7.2 h of 8 = 90 %
     const tight = ladderOf(input({ ...fast, network: { nfsMbPerSecond: 620 } }))[0];
-    expect([tight?.verdict, tight?.verdictReason.includes('planning line of 80 %')]).toEqual(['at risk', true]);
+    expect([tight?.verdict, tight?.verdictReason.includes('planning line of 80%')]).toEqual(['at risk', true]);
   });
 
   it('puts 57.6 PB of this mix on 244 boxes, 80 % full of cache, and bills those', () => {

@@ -20,6 +20,6 @@ describe('words of the engine', () => {
 
   it('says 745 GiB below a TB, 2.2 TB above, 80 %, 0.5 % and 12.3 TB', () => {
     expect([sizeInWords(asGib(745)), sizeInWords(asGib(2048))]).toEqual(['745 GiB', '2.2 TB']);
-    expect([percentInWords(0.8), percentInWords(0.005), tbInWords(12.34)]).toEqual(['80 %', '0.5 %', '12.3 TB']);
+    expect([percentInWords(0.8), percentInWords(0.005), tbInWords(12.34)]).toEqual(['80%', '0.5%', '12.3 TB']);
   });
 });

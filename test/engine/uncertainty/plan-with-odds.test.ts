@@ -69,7 +69,7 @@ describe('a plan with its odds', () => {
     expect(probability).toBeLessThan(0.95);
     expect(value?.p95).toBeGreaterThan(point.window.allowedHours);
     const found = plan.findings.filter(({ title }) => title.startsWith('The backup window'));
-    expect(found).toMatchObject([{ severity: 'warning', title: expect.stringContaining(`${Math.round(probability * 100)} %`) }]);
+    expect(found).toMatchObject([{ severity: 'warning', title: expect.stringContaining(`${Math.round(probability * 100)}%`) }]);
     expect(point.findings.some(({ title }) => title.startsWith('The backup window'))).toBe(false);
   });
 
