@@ -62,21 +62,32 @@ export async function openSource(path: string): Promise<InventorySource> {
   }
 }
 
-/** Standard input is no list: a line does not end. */
+/** Standard input is no list: a line, or in JSON a volume, does not end. */
 export class EndlessLine extends Error {
   static readonly longest = 16 << 20;
+
+  constructor(readonly of: 'line' | 'JSON volume') {
+    super(`an endless ${of}`);
+  }
 }
 
-/** Passes bytes on until a line gets too long for any form but JSON, which may have no lines, and gzip: a disk is not filled with what is no list. */
+const [LF, CLOSE_BRACE] = [10, 125];
+
+/** Passes bytes on until a line gets too long for any form, so that a disk is not filled with what is no list. In JSON, which may have no lines, volumes end. */
 async function* refusingEndlessLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let [length, mayBeLong] = [0, undefined as boolean | undefined];
+  let [length, form] = [0, undefined as 'gzip' | 'JSON' | 'lines' | undefined];
   for await (const chunk of chunks) {
-    mayBeLong ??= chunk[0] === 0x1f || /^\uFEFF?\s*[[{]/.test(chunk.toString('utf8', 0, 1000));
-    const last = chunk.lastIndexOf(10);
+    form ??= formOf(chunk);
+    const last = form === 'JSON' ? Math.max(chunk.lastIndexOf(LF), chunk.lastIndexOf(CLOSE_BRACE)) : chunk.lastIndexOf(LF);
     length = last < 0 ? length + chunk.length : chunk.length - last - 1;
-    if (length > EndlessLine.longest && !mayBeLong) throw new EndlessLine();
+    if (length > EndlessLine.longest && form !== 'gzip') throw new EndlessLine(form === 'JSON' ? 'JSON volume' : 'line');
     yield chunk;
   }
+}
+
+function formOf(start: Buffer): 'gzip' | 'JSON' | 'lines' {
+  if (start[0] === 0x1f && (start[1] ?? 0x8b) === 0x8b) return 'gzip';
+  return /^\uFEFF?\s*[[{]/.test(start.toString('utf8', 0, 1000)) ? 'JSON' : 'lines';
 }
 
 /**

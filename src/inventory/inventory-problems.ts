@@ -26,13 +26,7 @@ export function excerpt(cell: unknown): string {
 
 /** INV001: not a single character. */
 export function emptyFile(where: Place): Problem {
-  return error(
-    'INV001',
-    where,
-    'an empty file',
-    VOLUME_LIST,
-    `run: ${JSON_COMMAND}; a table of no volumes is empty too: check the project and the role`,
-  );
+  return error('INV001', where, 'an empty file', VOLUME_LIST, `run: ${JSON_COMMAND}`);
 }
 
 /** INV002: none of the forms that we know. */
@@ -118,15 +112,9 @@ export function missingId(where: Place): Problem {
 }
 
 /** INV013: a list without volumes. */
-export function noVolumes(where: Place): Problem {
+export function noVolumes(where: Place, found = 'a list without volumes'): Problem {
   const causes = 'check the project and the role: Cinder also answers with nothing to an unscoped token or an unknown filter';
-  return error(
-    'INV013',
-    where,
-    'a list without volumes',
-    'at least one volume',
-    `${causes}; leave the file out if the project is empty`,
-  );
+  return error('INV013', where, found, 'at least one volume', `${causes}; leave the file out if the project is empty`);
 }
 
 /** INV014: one id in two files, with two sizes. */

@@ -28,6 +28,8 @@ export interface InventoryFile extends Beside {
 }
 
 const UUID_START = /^"?[0-9a-f]{8}-[0-9a-f]{4}-/i;
+/** With no volumes to list, the client prints one line break. */
+const EMPTY_TABLE = 'a blank line and no more, as the client prints a table of no volumes';
 const YAML_START = /^(---\s|- ['"]?[\w -]+['"]?:|volumes:\s)/;
 
 /**
@@ -54,6 +56,7 @@ export function parseInventoryFile({ file, text, sha256, ...beside }: InventoryF
 function readAny(task: ReadingTask): Reading {
   const { file, text } = task;
   const start = text.trimStart().slice(0, 400);
+  if (/^\r?\n$/.test(text)) return { form: 'empty', problems: [noVolumes({ file }, EMPTY_TABLE)] };
   if (start === '') return { form: 'empty', problems: [emptyFile({ file })] };
   if (text.slice(0, 1000).includes('\u0000'))
     return { form: 'binary', problems: [wrongEncoding({ file, line: 1 }, 'zero bytes, as in UTF-16 or gzip')] };

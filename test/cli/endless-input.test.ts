@@ -1,10 +1,50 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { COMMAND } from './stowage.js';
 
-it('standard input of 40 MiB without a line break is refused after 16: exit 2, one problem', () => {
-  const input = Buffer.alloc(40 << 20, 97);
-  const { status, stderr } = spawnSync(process.execPath, [COMMAND, 'inventory', 'summary', '-'], { input, encoding: 'utf8' });
-  expect([status, stderr.match(/INV\d+/g)]).toEqual([2, ['INV009']]);
-  expect(stderr).toContain('more than 16 MiB without a line break');
-});
+/** What the command says of an input that never ends by itself, how many MiB of it were taken, and what is left of them on disk. */
+async function fed(start: string, fill: string) {
+  const temporary = mkdtempSync(join(tmpdir(), 'endless-'));
+  const child = spawn(process.execPath, [COMMAND, 'inventory', 'summary', '-'], { env: { ...process.env, TMPDIR: temporary } });
+  const exit = once(child, 'exit');
+  let [stderr, written, over] = ['', start.length, false];
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  child.stdin.on('error', () => {
+    over = true;
+  });
+  child.stdin.write(start);
+  const piece = Buffer.from(fill.repeat(Math.ceil((1 << 20) / fill.length)));
+  // Ten GiB, if nobody stops it.
+  while (!over && written < 10 * 2 ** 30) {
+    written += piece.length;
+    if (!child.stdin.write(piece)) await Promise.race([once(child.stdin, 'drain'), exit]).catch(() => undefined);
+    if (child.exitCode !== null) over = true;
+  }
+  const [status] = await exit;
+  const left = readdirSync(temporary);
+  rmSync(temporary, { recursive: true });
+  return { status, stderr, mebibytes: written / 2 ** 20, left };
+}
+
+it.each([
+  ['a line of letters', 'a', 'a', 'without a line break'],
+  ['JSON that opens a string and never closes it', '{"volumes": [{"id": "', 'a', 'without the end of a volume'],
+  ['JSON of nothing but opening brackets', '[', '[', 'without the end of a volume'],
+  ['bytes that only begin as gzip does', '\u001fa', 'a', 'without a line break'],
+])(
+  '10 GiB of standard input in one line, %s: refused after 16 MiB, exit 2, nothing left on disk',
+  async (_what, start, fill, why) => {
+    const { status, stderr, mebibytes, left } = await fed(start, fill);
+    expect([status, stderr.match(/INV\d+/g)]).toEqual([2, ['INV009']]);
+    expect(stderr).toContain(`more than 16 MiB ${why}`);
+    expect(mebibytes).toBeGreaterThan(16);
+    expect(mebibytes).toBeLessThan(24);
+    expect(left).toEqual([]);
+  },
+);

@@ -69,7 +69,7 @@ describe('a file that cannot be trusted is an error', () => {
   it.each([
     ['an empty file', '', 'INV001'],
     ['blank lines', '\n \n', 'INV001'],
-    ['the empty line that a table of no volumes is', captured('volume-list-empty.table'), 'INV001'],
+    ['the empty line that a table of no volumes is', captured('volume-list-empty.table'), 'INV013'],
     ['prose', 'Dear all,\nhere is the list.', 'INV002'],
     ['JSON of something else', '{"pools": []}', 'INV002'],
     ['another table', captured('cinder-get-pools.table'), 'INV002'],
@@ -106,6 +106,15 @@ describe('a file that cannot be trusted is an error', () => {
     expect(problemsOf(captured('volume-list-all.value'))[0]?.fix).toBe(
       'run: openstack volume list --all-projects --long -f json',
     );
+  });
+
+  it('says of the line break that a table of no volumes is that no volumes were answered, and to check project and role', () => {
+    const [problem] = problemsOf(captured('volume-list-empty.table'));
+    expect([problem?.found, problem?.wanted]).toEqual([
+      'a blank line and no more, as the client prints a table of no volumes',
+      'at least one volume',
+    ]);
+    expect(problem?.fix).toContain('check the project and the role');
   });
 
   it('tells all problems of a file at once, in the order of its lines', () => {

@@ -73,7 +73,7 @@ async function openNamed({ path, project, where }: Named): Promise<Parsed<OpenFi
   try {
     return parsed({ source: await openSource(path), project });
   } catch (error) {
-    if (error instanceof EndlessLine) return { ok: false, problems: [endless()] };
+    if (error instanceof EndlessLine) return { ok: false, problems: [endless(error)] };
     if (codeOf(error) === undefined) throw error;
     // The same words for a file that is not there, wherever it is asked for.
     const read = await readTextFile(path, where);
@@ -82,11 +82,11 @@ async function openNamed({ path, project, where }: Named): Promise<Parsed<OpenFi
   }
 }
 
-const endless = (): Problem => ({
+const endless = ({ of }: EndlessLine): Problem => ({
   code: 'INV009',
   severity: 'error',
   where: { file: 'standard input' },
-  found: `more than ${EndlessLine.longest / 2 ** 20} MiB without a line break`,
+  found: `more than ${EndlessLine.longest / 2 ** 20} MiB without ${of === 'line' ? 'a line break' : 'the end of a volume'}`,
   wanted: 'a list of volumes',
   fix: 'run: openstack volume list --all-projects --long -f csv',
 });

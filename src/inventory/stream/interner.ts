@@ -1,19 +1,25 @@
-const SLOTS = 1 << 13;
-/** More texts than this are not few: the caller takes another way. */
-const MOST = SLOTS / 2;
+const FIRST_SLOTS = 1 << 13;
+/** More texts than this are not few, as a rule. */
+const FEW = 1 << 12;
+/** Nor are texts of more bytes than this, all together. */
+const MOST_BYTES = 1 << 25;
 
 /** Gives small numbers to texts that come again and again, by their bytes: nothing is decoded twice. */
 export class Interner {
-  /** Numbers are below this. */
-  static readonly most = MOST;
-  private readonly slots = new Int32Array(SLOTS);
+  /** For projects of a large cloud, and what they make kinds with. */
+  static readonly many = 1 << 20;
+  /** Numbers plus one, at least twice as many slots as texts. */
+  private slots = new Int32Array(FIRST_SLOTS);
   private count = 0;
   /** All texts one behind the other, and where each begins. */
   private store = new Uint8Array(1 << 12);
   private storeView = new DataView(this.store.buffer);
   private bytes: Uint8Array = this.store;
   private view: DataView = this.storeView;
-  private readonly starts = new Int32Array(MOST + 1);
+  private starts = new Int32Array(FIRST_SLOTS / 2 + 1);
+
+  /** @param most numbers are below this: with more different texts, the caller takes another way */
+  constructor(private readonly most = FEW) {}
 
   /** The number of the bytes in [from, to), counted from 0; -1 where there are too many different ones. */
   number(bytes: Uint8Array, from: number, to: number): number {
@@ -23,8 +29,8 @@ export class Interner {
     }
     const { slots, starts, store, storeView, view } = this;
     const length = to - from;
-    const slot0 = slotOf(bytes, from, to);
-    for (let slot = slot0; ; slot = (slot + 1) & (SLOTS - 1)) {
+    const mask = slots.length - 1;
+    for (let slot = slotOf(bytes, from, to) & mask; ; slot = (slot + 1) & mask) {
       const number = (slots[slot] ?? 0) - 1;
       if (number < 0) return this.add(slot, bytes, from, to);
       const start = starts[number] ?? 0;
@@ -38,7 +44,11 @@ export class Interner {
   }
 
   private add(slot: number, bytes: Uint8Array, from: number, to: number): number {
-    if (this.count >= MOST) return -1;
+    if (this.count >= this.most || (this.starts[this.count] ?? 0) + to - from > MOST_BYTES) return -1;
+    if (this.count * 2 >= this.slots.length) {
+      this.grow();
+      return this.number(bytes, from, to);
+    }
     const start = this.starts[this.count] ?? 0;
     const end = start + to - from;
     if (end > this.store.length) {
@@ -52,14 +62,28 @@ export class Interner {
     this.slots[slot] = ++this.count;
     return this.count - 1;
   }
+
+  /** Twice the slots. */
+  private grow(): void {
+    const { count, store } = this;
+    const slots = new Int32Array(this.slots.length * 2);
+    const starts = new Int32Array(slots.length / 2 + 1);
+    starts.set(this.starts);
+    const mask = slots.length - 1;
+    for (let number = 0; number < count; number++) {
+      let slot = slotOf(store, starts[number] ?? 0, starts[number + 1] ?? 0) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = number + 1;
+    }
+    this.slots = slots;
+    this.starts = starts;
+  }
 }
 
-/** Of the length and five bytes: texts of few kinds differ in those. */
+/** All bytes count: ids of projects differ anywhere. */
 function slotOf(bytes: Uint8Array, from: number, to: number): number {
-  const length = to - from;
-  if (length === 0) return 0;
-  const ends = ((bytes[from] ?? 0) << 8) | (bytes[to - 1] ?? 0);
-  const inner = ((bytes[from + (length >> 1)] ?? 0) << 8) | (bytes[from + (length >> 2)] ?? 0);
-  const mixed = Math.imul((length << 16) ^ ends, 0x9e3779b1) ^ Math.imul(inner, 0x85ebca77);
-  return (mixed ^ (mixed >>> 15)) & (SLOTS - 1);
+  let hash = to - from;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
 }

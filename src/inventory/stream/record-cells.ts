@@ -8,6 +8,8 @@ import { CLOSE_BRACE, COLON, COMMA, INCOMPLETE, type JsonBytes, OPEN_BRACE } fro
 
 /** Members of which each object has its own text: not worth remembering. */
 const OWN_TEXT: ReadonlySet<Field> = new Set(['id', 'name', 'createdAt']);
+/** And those of which a large cloud has many texts. */
+const MANY_TEXTS: ReadonlySet<Field> = new Set(['project', 'projectName']);
 /** The text of an object says what it is, in snapshot files. */
 const KIND = 'kind';
 
@@ -137,12 +139,13 @@ export class RecordCells {
     const known = text === KIND ? KIND : fieldOf(text);
     const field = known !== undefined && known !== KIND && this.without.has(known) ? undefined : known;
     const isOwn = field !== undefined && field !== KIND && OWN_TEXT.has(field);
+    const isMany = field !== undefined && field !== KIND && MANY_TEXTS.has(field);
     const key = this.block.bytes.slice(from, to);
     return {
       key,
       view: new DataView(key.buffer),
       field,
-      values: isOwn || field === undefined ? undefined : new Interner(),
+      values: isOwn || field === undefined ? undefined : new Interner(isMany ? Interner.many : undefined),
       known: [],
     };
   }

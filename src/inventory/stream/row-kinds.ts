@@ -18,7 +18,7 @@ const KIND: ReadonlySet<Field> = new Set([
   'migration',
   'consumesQuota',
 ]);
-/** Columns of kind that stand side by side are one text. More stretches than this do not fit into one number. */
+/** Columns of kind that stand side by side are one text. Lists of more stretches than this are odd. */
 const MOST_STRETCHES = 4;
 
 /** The choices of one kind of volume. */
@@ -30,6 +30,8 @@ export interface Kind {
 /** Knows the kind of a row by the bytes of its cells, and the choices of volumes of each kind. */
 export class RowKinds {
   private readonly stretches: readonly { readonly first: number; readonly last: number; readonly texts: Interner }[];
+  /** Texts of two stretches and more have one number together: by the number of those before the last one, and the last one's. */
+  private readonly pairs = new Map<number, number>();
   private readonly kinds = new Map<number, Kind>();
 
   constructor(
@@ -38,7 +40,7 @@ export class RowKinds {
     private readonly scanner: RowScanner,
     private readonly block: BlockBuffer,
   ) {
-    this.stretches = stretchesOf(fields).map(([first, last]) => ({ first, last, texts: new Interner() }));
+    this.stretches = stretchesOf(fields).map(([first, last]) => ({ first, last, texts: new Interner(Interner.many) }));
   }
 
   /**
@@ -55,9 +57,16 @@ export class RowKinds {
       if (stretch === undefined) continue;
       const number = stretch.texts.number(block.bytes, scanner.from[stretch.first] ?? 0, scanner.to[stretch.last] ?? 0);
       if (number < 0) return undefined;
-      key = key * Interner.most + number;
+      key = index === 0 ? number : this.together(key, number);
     }
     return this.kinds.get(key) ?? this.newKind(key, like());
+  }
+
+  private together(before: number, last: number): number {
+    const pair = before * Interner.many + last;
+    const known = this.pairs.get(pair) ?? this.pairs.size;
+    this.pairs.set(pair, known);
+    return known;
   }
 
   private newKind(key: number, like: Volume | undefined): Kind | undefined {
