@@ -1,4 +1,5 @@
 import { Decimal as Base } from 'decimal.js';
+import { type Words, wordsOfDouble } from './decimal-words.js';
 
 /** Our Decimal: 40 digits, half up, so an EiB in bytes times a 12-digit price is right far below a cent. */
 export const Decimal = Base.clone({ defaults: true, precision: 40, rounding: Base.ROUND_HALF_UP });
@@ -22,7 +23,18 @@ export function parseDecimal(text: string): Decimal | undefined {
  */
 export function exactFromDouble(value: number): Decimal {
   if (!Number.isFinite(value)) throw new RangeError(`cannot bill a quantity of ${value}`);
-  return new Decimal(value);
+  const words = wordsOfDouble(value);
+  return words === undefined ? new Decimal(value) : fromWords(words);
+}
+
+/** The number that decimal.js keeps as these words, which are its own from now on. */
+export function fromWords({ s, e, d }: Words): Decimal {
+  const made = new Decimal(0);
+  const words: { s: number; e: number; d: readonly number[] } = made;
+  words.s = s;
+  words.e = e;
+  words.d = d;
+  return made;
 }
 
 /** The border back, for simulation and charts only: money becomes a double, never the other way round. */

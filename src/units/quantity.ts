@@ -1,3 +1,4 @@
+import { toCents } from './cents.js';
 import { Decimal, type Exact } from './decimal.js';
 
 /**
@@ -59,7 +60,7 @@ export function costOf<U extends Unit>(used: Quantity<U>, unitPrice: UnitPrice<N
 
 /** Cents (or the currency's two decimals), half up: once, on each printed line. */
 export function roundToCents(value: Money): Money {
-  return money(value.currency, value.amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP));
+  return money(value.currency, toCents(value.amount));
 }
 
 /** "1228.80": the plain form for JSON and CSV. Never an exponent. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Decimal, exactFromDouble, parseDecimal } from '../../src/units/decimal.js';
 
@@ -21,6 +22,20 @@ describe('Decimal', () => {
 describe('exactFromDouble', () => {
   it('takes the shortest decimal form of a double', () => {
     expect(exactFromDouble(0.1).toFixed()).toBe('0.1');
+  });
+  it('is the number that decimal.js makes of the same double, to the last digit', () => {
+    const sizes = fc.tuple(fc.double({ min: -1, max: 1, noNaN: true }), fc.integer({ min: -30, max: 30 }));
+    const doubles = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      sizes.map(([share, power]) => share * 10 ** power),
+      fc.integer().map((whole) => whole / 128),
+    );
+    fc.assert(
+      fc.property(doubles, (value) => {
+        const [{ s, e, d }, theirs] = [exactFromDouble(value), new Decimal(value)];
+        expect({ s, e, d }).toEqual({ s: theirs.s, e: theirs.e, d: theirs.d });
+      }),
+    );
   });
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('throws for %s, which no bill can hold', (value) => {
     expect(() => exactFromDouble(value)).toThrow(RangeError);

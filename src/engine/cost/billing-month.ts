@@ -1,9 +1,8 @@
 import type { Rule } from '../../catalog/types.js';
-import type { Decimal } from '../../units/decimal.js';
+import { type Decimal, exactFromDouble } from '../../units/decimal.js';
 import { type Quantity, quantity } from '../../units/quantity.js';
 import type { CapacityMonth } from '../capacity/types.js';
 import type { ExplainedInput } from '../charge.js';
-import { exact } from './exact.js';
 import { fromEngine, fromRule } from './explained.js';
 
 /** The part of a calendar month that the plan covers. */
@@ -25,8 +24,8 @@ export function gibMonths(meanGib: Decimal, month: MonthPart, monthHours?: Decim
 
 /** An amount a whole month x the part of the billing month that the plan covers. */
 export function shareOfMonth(amount: Decimal, { days, daysOfMonth }: MonthPart, monthHours?: Decimal): Decimal {
-  if (monthHours !== undefined) return amount.times(exact(days * HOURS_PER_DAY)).div(monthHours);
-  return days === daysOfMonth ? amount : amount.times(exact(days)).div(exact(daysOfMonth));
+  if (monthHours !== undefined) return amount.times(exactFromDouble(days * HOURS_PER_DAY)).div(monthHours);
+  return days === daysOfMonth ? amount : amount.times(exactFromDouble(days)).div(exactFromDouble(daysOfMonth));
 }
 
 /** "30 of 31" days; for a billing month of its own length also how long that is. */

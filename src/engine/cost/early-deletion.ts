@@ -1,10 +1,9 @@
-import { doubleFromExact } from '../../units/decimal.js';
+import { doubleFromExact, exactFromDouble } from '../../units/decimal.js';
 import type { CapacityMonth, Freed } from '../capacity/types.js';
 import type { Charge } from '../charge.js';
 import { gibMonths } from './billing-month.js';
 import { chargeLines } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
-import { exact } from './exact.js';
 import { fromEngine, fromRule, shownDouble } from './explained.js';
 
 /** Back-end data that leaves a class, and its age there. */
@@ -62,7 +61,7 @@ export function earlyDeletionCharges({ terms, leaving }: ClassLeaving, daysOfMon
     label: `Early deletion, ${terms.title}`,
     rule: 'M-26',
     formula: 'sum of GiB x (minimum days - age in days) / days of the month = GiB-Months; GiB-Months x price',
-    used: gibMonths(exact(gibDays), { days: 1, daysOfMonth }, monthHours?.value),
+    used: gibMonths(exactFromDouble(gibDays), { days: 1, daysOfMonth }, monthHours?.value),
     inputs: () => [
       fromEngine('unserved', `${shownDouble(gibDays)} GiB x days`),
       fromRule('minimum duration', minimumDays),

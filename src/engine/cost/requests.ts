@@ -1,9 +1,8 @@
-import { doubleFromExact } from '../../units/decimal.js';
+import { doubleFromExact, exactFromDouble } from '../../units/decimal.js';
 import { quantity } from '../../units/quantity.js';
 import type { Charge, CostKind } from '../charge.js';
 import { chargeLines, type Usage } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
-import { exact } from './exact.js';
 import { fromEngine, shownDouble } from './explained.js';
 import type { PricedItem } from './priced-item.js';
 
@@ -100,7 +99,7 @@ export function requestLines(item: PricedItem, { kindOfCost, what, title, rule, 
     label: what.endsWith(' into') ? `${what} ${title}` : `${what}, ${title}`,
     rule,
     formula: rule === 'M-45' ? 'objects x requests of an upload in parts x price' : 'objects x 1 request x price',
-    used: quantity('Requests', exact(objects)),
+    used: quantity('Requests', exactFromDouble(objects)),
     inputs: () => [fromEngine(rule === 'M-45' ? 'requests' : 'objects', shownDouble(objects))],
     sources: [],
   });

@@ -1,12 +1,11 @@
 import type { Rule } from '../../catalog/types.js';
-import { Decimal, doubleFromExact } from '../../units/decimal.js';
+import { Decimal, doubleFromExact, exactFromDouble } from '../../units/decimal.js';
 import type { Charge } from '../charge.js';
 import { gibMonths, type MonthPart, monthInputs } from './billing-month.js';
 import { gibOfObjects } from './billing-unit.js';
 import { chargeLines, type Usage } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
 import { type Coverage, coveredLines } from './commitments.js';
-import { exact } from './exact.js';
 import { fromEngine, fromRule, shownDouble } from './explained.js';
 
 /** Mean GiB and objects of one class over the days of one month. */
@@ -24,7 +23,7 @@ const KIB_PER_MIB = 1024;
  * Source: docs/methodology.md M-22; worked examples s3faq-glacier-overhead-archive and -standard.
  */
 export function overheadGib(objects: number, kibPerObject: Decimal): Decimal {
-  return gibOfObjects(exact(objects), kibPerObject);
+  return gibOfObjects(exactFromDouble(objects), kibPerObject);
 }
 
 /**
@@ -35,7 +34,7 @@ export function overheadGib(objects: number, kibPerObject: Decimal): Decimal {
  * Source: docs/methodology.md M-23.
  */
 export function paddingGib(objects: number, objectMib: number, minimumKib: Decimal): Decimal {
-  const short = minimumKib.minus(exact(objectMib).times(KIB_PER_MIB));
+  const short = minimumKib.minus(exactFromDouble(objectMib).times(KIB_PER_MIB));
   return short.lte(0) ? new Decimal(0) : overheadGib(objects, short);
 }
 
@@ -111,7 +110,7 @@ function dataUsage(terms: ClassTerms, gib: number, month: MonthPart): Usage {
       monthHours === undefined
         ? 'mean GiB x days of the plan / days of the month = GiB-Months; GiB-Months x price'
         : 'mean GiB x hours of the plan / hours of a billing month = GiB-Months; GiB-Months x price',
-    used: gibMonths(exact(gib), month, monthHours?.value),
+    used: gibMonths(exactFromDouble(gib), month, monthHours?.value),
     inputs: () => [fromEngine('mean size held', `${shownDouble(gib)} GiB`), ...monthInputs(month, monthHours)],
     sources: monthHours === undefined ? [] : [monthHours.source],
   };

@@ -1,4 +1,7 @@
+import { sumOfCents } from '../../units/cents.js';
+import type { Decimal } from '../../units/decimal.js';
 import { type Money, money } from '../../units/quantity.js';
+import { cached } from '../cached.js';
 import type { Charge, CostKind, Total } from '../charge.js';
 
 /**
@@ -8,24 +11,20 @@ import type { Charge, CostKind, Total } from '../charge.js';
  * Source: docs/methodology.md M-36.
  */
 export function totalOf(charges: readonly Charge[], currency: string): Total {
-  let amount = money(currency, '0').amount;
+  const costs: Decimal[] = [];
   const unpriced = new Set<string>();
   for (const charge of charges) {
-    if (charge.kind === 'priced') amount = amount.plus(charge.cost.amount);
+    if (charge.kind === 'priced') costs.push(charge.cost.amount);
     if (charge.kind === 'unpriced') unpriced.add(`${charge.label}: ${charge.missing}`);
   }
-  return asTotal({ currency, amount }, unpriced);
+  return asTotal(money(currency, sumOfCents(costs)), unpriced);
 }
 
 /** The sum of totals, such as the months of a horizon; what is unpriced in several of them is named once. */
 export function sumOfTotals(totals: readonly Total[], currency: string): Total {
-  let amount = money(currency, '0').amount;
   const unpriced = new Set<string>();
-  for (const total of totals) {
-    amount = amount.plus(total.cost.amount);
-    if (total.kind === 'atLeast') for (const name of total.unpriced) unpriced.add(name);
-  }
-  return asTotal({ currency, amount }, unpriced);
+  for (const total of totals) if (total.kind === 'atLeast') for (const name of total.unpriced) unpriced.add(name);
+  return asTotal(money(currency, sumOfCents(totals.map(({ cost }) => cost.amount))), unpriced);
 }
 
 export function asTotal(cost: Money, unpriced: ReadonlySet<string>): Total {
@@ -34,11 +33,11 @@ export function asTotal(cost: Money, unpriced: ReadonlySet<string>): Total {
 
 /** Printed cost by kind; a kind without a priced line is absent. The kinds add up to the total's cost. */
 export function costByKind(charges: Iterable<Charge>): Readonly<Partial<Record<CostKind, Money>>> {
-  const sums: Partial<Record<CostKind, Money>> = {};
+  const costs = new Map<CostKind, Money[]>();
   for (const charge of charges) {
-    if (charge.kind !== 'priced') continue;
-    const sum = sums[charge.kindOfCost];
-    sums[charge.kindOfCost] = sum === undefined ? charge.cost : money(sum.currency, sum.amount.plus(charge.cost.amount));
+    if (charge.kind === 'priced') cached(costs, charge.kindOfCost, () => []).push(charge.cost);
   }
+  const sums: Partial<Record<CostKind, Money>> = {};
+  for (const [kind, all] of costs) sums[kind] = money(all[0]?.currency ?? '', sumOfCents(all.map(({ amount }) => amount)));
   return sums;
 }
