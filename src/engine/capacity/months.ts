@@ -1,7 +1,7 @@
 import type { MonthSpan } from '../../units/day.js';
 import { asGib, type Gib } from '../../units/gib.js';
-import { at, type DayTotals, integer } from './day-totals.js';
-import type { PolicyRun, Projection } from './project.js';
+import { add, at, type DayTotals, integer } from './day-totals.js';
+import type { Projection } from './project.js';
 import type { CapacityInput, CapacityMonth, Freed } from './types.js';
 
 const MIB_PER_GIB = 1024;
@@ -25,7 +25,8 @@ export function capacityMonths(terms: MonthTerms): readonly CapacityMonth[] {
   return terms.spans.map((span, index) => capacityMonth(terms, span, freed[index] ?? []));
 }
 
-function capacityMonth({ input, projection, otherMethod }: MonthTerms, span: MonthSpan, freed: readonly Freed[]): CapacityMonth {
+function capacityMonth(terms: MonthTerms, span: MonthSpan, freed: readonly Freed[]): CapacityMonth {
+  const { input, projection } = terms;
   const { totals } = projection;
   const days = { from: span.from - input.start, until: span.until - input.start };
   const last = days.until - 1;
@@ -34,7 +35,7 @@ function capacityMonth({ input, projection, otherMethod }: MonthTerms, span: Mon
   const used = mean(totals.retainedUsed, days);
   const { objectsPut, objectsHeldFirst, objectsHeldArchive, objectsMoved } = objects(input, totals, days, { first, archive });
   const provisioned = mean(totals.retainedProvisioned, days);
-  return {
+  const month = {
     from: span.from,
     until: span.until,
     days: days.until - days.from,
@@ -64,11 +65,19 @@ function capacityMonth({ input, projection, otherMethod }: MonthTerms, span: Mon
     objectsMoved,
     dedupeRatioUsed: ratio(used, first + archive),
     dedupeRatioProvisioned: ratio(provisioned, first + archive),
-    // A projection of its own: only for who reads it.
-    get otherMethodAtEnd() {
-      return asGib(otherMethod(last));
-    },
   };
+  return withOtherMethod(month, terms, last);
+}
+
+/** Beside the versions the ratio is at hand; beside a ratio the versions are a projection of their own, only for who reads it. */
+function withOtherMethod(
+  month: Omit<CapacityMonth, 'otherMethodAtEnd'>,
+  { input, otherMethod }: MonthTerms,
+  last: number,
+): CapacityMonth {
+  const get = () => asGib(otherMethod(last));
+  if (input.store.mode === 'versions') return { ...month, otherMethodAtEnd: get() };
+  return Object.defineProperty({ ...month, otherMethodAtEnd: asGib(0) }, 'otherMethodAtEnd', { enumerable: true, get });
 }
 
 /** Back-end GiB on a day. */
@@ -104,34 +113,52 @@ function objects({ store }: CapacityInput, totals: DayTotals, days: Days, held: 
 
 /** Reclaimed data by month, class and age, ages ascending. */
 function freedByMonth({ input, spans, projection }: MonthTerms): readonly (readonly Freed[])[] {
-  const byMonth = spans.map(() => ({ first: new Map<number, number>(), archive: new Map<number, number>() }));
-  const monthOf = spans.flatMap((span, index) => Array.from({ length: span.until - span.from }, () => index));
-  for (const policy of projection.policies)
-    collect(policy, projection.cleaningLagDays, (day, age, first, archive) => {
-      const month = byMonth[monthOf[day] ?? -1];
-      if (month === undefined) return;
-      if (first > 0) month.first.set(age, (month.first.get(age) ?? 0) + first);
-      const ageInArchive = Math.max(0, age - (input.transitionAfterDays ?? 0));
-      if (archive > 0) month.archive.set(ageInArchive, (month.archive.get(ageInArchive) ?? 0) + archive);
-    });
-  return byMonth.map(({ first, archive }) => [...records(first, 'first'), ...records(archive, 'archive')]);
+  const { policies, cleaningLagDays, totals } = projection;
+  const first = new FreedByAge('first', totals.days);
+  const archive = new FreedByAge('archive', totals.days);
+  const next = policies.map(() => 0);
+  return spans.map(({ until }) => {
+    const end = until - input.start;
+    for (const [index, { events, reclaimed }] of policies.entries()) {
+      const { drops, lifetimes } = events;
+      let drop = next[index] ?? 0;
+      for (; drop < drops.day.length && integer(drops.day, drop) + cleaningLagDays < end; drop++) {
+        const age = integer(drops.day, drop) + cleaningLagDays - integer(lifetimes.day, integer(drops.backup, drop));
+        first.add(age, at(reclaimed.first, drop));
+        archive.add(Math.max(0, age - (input.transitionAfterDays ?? 0)), at(reclaimed.archive, drop));
+      }
+      next[index] = drop;
+    }
+    return [...first.take(), ...archive.take()];
+  });
 }
 
-type OnFreed = (day: number, ageDays: number, first: number, archive: number) => void;
+/** One month's reclaimed data of one class by its age, in room that the next month uses again. */
+class FreedByAge {
+  readonly #storageClass: Freed['storageClass'];
+  readonly #sizes: Float64Array;
+  readonly #ages: number[] = [];
 
-function collect({ events, reclaimed }: PolicyRun, cleaningLagDays: number, onFreed: OnFreed): void {
-  const { drops, lifetimes } = events;
-  for (let drop = 0; drop < drops.day.length; drop++) {
-    const first = at(reclaimed.first, drop);
-    const archive = at(reclaimed.archive, drop);
-    if (first === 0 && archive === 0) continue;
-    const day = integer(drops.day, drop) + cleaningLagDays;
-    onFreed(day, day - integer(lifetimes.day, integer(drops.backup, drop)), first, archive);
+  constructor(storageClass: Freed['storageClass'], days: number) {
+    this.#storageClass = storageClass;
+    this.#sizes = new Float64Array(days);
   }
-}
 
-function records(ages: ReadonlyMap<number, number>, storageClass: Freed['storageClass']): readonly Freed[] {
-  return [...ages].sort(([a], [b]) => a - b).map(([ageDays, size]) => ({ size: asGib(size), ageDays, storageClass }));
+  add(ageDays: number, size: number): void {
+    if (!(size > 0)) return;
+    if (this.#sizes[ageDays] === 0) this.#ages.push(ageDays);
+    add(this.#sizes, ageDays, size);
+  }
+
+  take(): readonly Freed[] {
+    const storageClass = this.#storageClass;
+    const ages = this.#ages.splice(0).sort((a, b) => a - b);
+    return ages.map((ageDays) => {
+      const size = asGib(at(this.#sizes, ageDays));
+      this.#sizes[ageDays] = 0;
+      return { size, ageDays, storageClass };
+    });
+  }
 }
 
 function sum(values: Float64Array, { from, until }: Days): number {

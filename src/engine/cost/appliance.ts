@@ -1,5 +1,6 @@
 import { exactFromDouble, parseDecimal } from '../../units/decimal.js';
 import { costOf, money, quantity, roundToCents } from '../../units/quantity.js';
+import { cached } from '../cached.js';
 import type { Charge } from '../charge.js';
 import { type MonthPart, monthInputs } from './billing-month.js';
 import { type Usage, unpricedLine } from './charge-lines.js';
@@ -50,4 +51,13 @@ export function applianceCharges(
   const asked = () => ({ name: 'monthly price', value: `${monthly.toFixed()} ${currency}`, from: 'scenario' });
   const because = explanation({ rule, formula, inputs: () => [...usage.inputs(), asked()], sources: [] });
   return [{ kind: 'priced', kindOfCost, label, quantity: used, unitPrice, listCost, cost: roundToCents(listCost), because }];
+}
+
+/** The same by month, for all months of a bill: those of equal length have the same lines. @param monthly undefined: no appliances */
+export function appliancesIn(monthly: ApplianceMonthly | undefined, currency: string): (month: MonthPart) => readonly Charge[] {
+  const byLength = new Map<string, readonly Charge[]>();
+  return (month) => {
+    if (monthly === undefined) return [];
+    return cached(byLength, `${month.days} of ${month.daysOfMonth}`, () => applianceCharges(monthly, month, currency));
+  };
 }

@@ -1,4 +1,5 @@
 import type { Rule, RuleName } from '../../catalog/types.js';
+import { doubleFromExact } from '../../units/decimal.js';
 import { oncePerTerms } from './bill-terms.js';
 import { classOf, regionTitle, ruleFor } from './lookup.js';
 import { atBaseRate, type PricedItem, pricedItem } from './priced-item.js';
@@ -15,7 +16,11 @@ export interface ClassTerms {
   readonly transition: PricedItem;
   readonly earlyDelete: PricedItem;
   readonly minimumDays: Rule | undefined;
+  /** The same as a double, for sums of many; 0: none. */
+  readonly leastDays: number;
   readonly minimumBillableKib: Rule | undefined;
+  /** The same as a double; 0: none. */
+  readonly leastKib: number;
   readonly overheadArchiveKib: Rule | undefined;
   readonly overheadStandardKib: Rule | undefined;
   /** Hours of the provider's billing month; undefined: the calendar month's own. */
@@ -39,6 +44,8 @@ export const classTerms = oncePerTerms((bill, code: string): ClassTerms => {
   const accountRule = (name: RuleName) => ruleFor(book, { provider, region, storageClass: '' }, name);
   const storage = pricedItem(bill, code, 'storage');
   const earlyDelete = pricedItem(bill, code, 'early_delete');
+  const minimumDays = rule('minimum_days');
+  const minimumBillableKib = rule('minimum_billable_kib');
   const overheadCode = known?.overheadClass;
   return {
     code,
@@ -49,8 +56,10 @@ export const classTerms = oncePerTerms((bill, code: string): ClassTerms => {
     get: pricedItem(bill, code, 'get'),
     transition: pricedItem(bill, code, 'transition'),
     earlyDelete: earlyDelete.kind === 'priced' ? earlyDelete : atBaseRate(storage),
-    minimumDays: rule('minimum_days'),
-    minimumBillableKib: rule('minimum_billable_kib'),
+    minimumDays,
+    leastDays: minimumDays === undefined ? 0 : doubleFromExact(minimumDays.value),
+    minimumBillableKib,
+    leastKib: minimumBillableKib === undefined ? 0 : doubleFromExact(minimumBillableKib.value),
     overheadArchiveKib: rule('overhead_archive_kib'),
     overheadStandardKib: rule('overhead_standard_kib'),
     monthHours: accountRule('billing_month_hours'),

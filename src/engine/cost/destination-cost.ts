@@ -3,9 +3,9 @@ import { exactFromDouble } from '../../units/decimal.js';
 import { tbFromGib } from '../../units/gib.js';
 import { type Money, money, roundToCents } from '../../units/quantity.js';
 import type { CapacityMonth } from '../capacity/types.js';
-import type { Total } from '../charge.js';
+import type { Charge, Total } from '../charge.js';
 import type { BillMonth, DestinationCost } from '../plan-types.js';
-import { type ApplianceMonthly, applianceCharges } from './appliance.js';
+import { type ApplianceMonthly, appliancesIn } from './appliance.js';
 import { type DestinationInput, type DestinationTerms, destinationTerms } from './destination-terms.js';
 import { monthCharges } from './month-charges.js';
 import { costByKind, sumOfTotals, totalOf } from './totals.js';
@@ -32,7 +32,10 @@ export interface DestinationCostInput extends DestinationInput {
 export function destinationCost(input: DestinationCostInput): DestinationCost {
   const terms = destinationTerms(input);
   const termsOn = driftingTerms(terms, input);
-  const months = input.capacity.map((month) => billMonth(month, termsOn(month.from), input));
+  const appliances = appliancesIn(input.applianceMonthly, input.currency);
+  const months = input.capacity.map((month) =>
+    billMonth(month, [...monthCharges(termsOn(month.from), month), ...appliances(month)], input),
+  );
   const total = sumOfTotals(
     months.map((month) => month.total),
     input.currency,
@@ -73,13 +76,7 @@ function horizonVat(months: readonly BillMonth[], vat: Vat, currency: string): V
   );
 }
 
-function billMonth(
-  month: CapacityMonth,
-  terms: DestinationTerms,
-  { applianceMonthly, currency, vat }: DestinationCostInput,
-): BillMonth {
-  const appliances = applianceMonthly === undefined ? [] : applianceCharges(applianceMonthly, month, currency);
-  const charges = [...monthCharges(terms, month), ...appliances];
+function billMonth(month: CapacityMonth, charges: readonly Charge[], { currency, vat }: DestinationCostInput): BillMonth {
   const total = totalOf(charges, currency);
   const bill = { from: month.from, until: month.until, charges, total };
   return vat === undefined ? bill : { ...bill, vat: vatLine(total.cost, vat) };

@@ -1,4 +1,4 @@
-import { doubleFromExact, exactFromDouble } from '../../units/decimal.js';
+import { exactFromDouble } from '../../units/decimal.js';
 import type { CapacityMonth, Freed } from '../capacity/types.js';
 import type { Charge } from '../charge.js';
 import { gibMonths } from './billing-month.js';
@@ -52,9 +52,9 @@ export function leavingByClass(
  * which it leaves, as object stores meter it. A class without a minimum pays nothing.
  */
 export function earlyDeletionCharges({ terms, leaving }: ClassLeaving, daysOfMonth: number): readonly Charge[] {
-  const { minimumDays, monthHours } = terms;
+  const { minimumDays, leastDays, monthHours } = terms;
   if (minimumDays === undefined) return [];
-  const gibDays = unservedGibDays(leaving, doubleFromExact(minimumDays.value));
+  const gibDays = unservedGibDays(leaving, leastDays);
   if (gibDays === 0) return [];
   return chargeLines(terms.earlyDelete, {
     kindOfCost: 'early deletion',

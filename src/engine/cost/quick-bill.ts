@@ -4,7 +4,7 @@ import { type Money, money } from '../../units/quantity.js';
 import type { CapacityMonth } from '../capacity/types.js';
 import type { Charge, CostKind, Total } from '../charge.js';
 import { scaledMonth } from '../scale.js';
-import { type ApplianceMonthly, applianceCharges } from './appliance.js';
+import { type ApplianceMonthly, appliancesIn } from './appliance.js';
 import { type DestinationCostInput, driftingTerms } from './destination-cost.js';
 import { type DestinationTerms, destinationTerms } from './destination-terms.js';
 import { doubleCents, type TierCents } from './double-cents.js';
@@ -81,10 +81,11 @@ class RunningBill {
   readonly #cited = new Set<unknown>();
   /** Places, in a month's lines, of what is unpriced and named by a month before. */
   readonly #named = new Set<number>();
-  readonly #boxes = new Map<number, readonly Charge[]>();
+  readonly #boxesIn: (month: CapacityMonth) => readonly Charge[];
 
   constructor(size: BillSize) {
     this.#size = size;
+    this.#boxesIn = appliancesIn(size.boxes, size.currency);
     this.#lastMonth = totalOf([], size.currency);
   }
 
@@ -163,15 +164,5 @@ class RunningBill {
       this.#size.scale,
     );
     return isSure ? lines : undefined;
-  }
-
-  /** Months of equal length have the same. */
-  #boxesIn(month: CapacityMonth): readonly Charge[] {
-    const { boxes, currency } = this.#size;
-    if (boxes === undefined) return [];
-    const key = month.days * 100 + month.daysOfMonth;
-    const lines = this.#boxes.get(key) ?? applianceCharges(boxes, month, currency);
-    this.#boxes.set(key, lines);
-    return lines;
   }
 }

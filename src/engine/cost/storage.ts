@@ -1,5 +1,5 @@
 import type { Rule } from '../../catalog/types.js';
-import { Decimal, doubleFromExact, exactFromDouble } from '../../units/decimal.js';
+import { Decimal, exactFromDouble } from '../../units/decimal.js';
 import type { Charge } from '../charge.js';
 import { gibMonths, type MonthPart, monthInputs } from './billing-month.js';
 import { gibOfObjects } from './billing-unit.js';
@@ -81,7 +81,7 @@ function partsOfClass({ terms, gib, objects }: Held, month: MonthPart, objectMib
   const { minimumBillableKib: minimum, overheadArchiveKib: archive, overheadStandardKib: standard } = terms;
   const perObject = { objects, month, monthHours: terms.monthHours };
   // Most objects are far above the minimum: that is seen without exact arithmetic.
-  if (minimum !== undefined && doubleFromExact(minimum.value) > objectMib * KIB_PER_MIB) {
+  if (minimum !== undefined && terms.leastKib > objectMib * KIB_PER_MIB) {
     const gibShort = paddingGib(objects, objectMib, minimum.value);
     const label = `Padding to the minimum object size, ${terms.title}`;
     parts.push({ payer: terms, usage: perObjectUsage(label, gibShort, minimum, { ...perObject, rule: 'M-23' }) });

@@ -41,7 +41,7 @@ describe('earlyDeletionCharges', () => {
     // 1,000,000 GiB x 15 / 30 x 0.0324 = 16,200.00
     const minimum = book2016.rules['aws|*|STANDARD_IA|minimum_days'];
     if (minimum === undefined) throw new Error('the test book has a minimum for Standard-IA');
-    const terms = { ...standard, minimumDays: minimum };
+    const terms = { ...standard, minimumDays: minimum, leastDays: minimum.value.toNumber() };
     expect(costs(earlyDeletionCharges({ terms, leaving: leaves(1_000_000, 15) }, 30))).toEqual(['16200.00']);
   });
 
