@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Results } from './results.js';
 import type { RowResult } from './types.js';
 
 /** Folder of the batch's own notes, inside the output folder. */
@@ -23,14 +24,14 @@ export async function openLedger(folder: string, shard: string): Promise<Ledger>
   };
 }
 
-/** What all shards have noted, the last word on each row by its name and outputs; lines that were cut off are passed over. */
-export async function readLedgers(folder: string): Promise<ReadonlyMap<number, RowResult>> {
+/** What all shards have noted, the last word on each row; lines that were cut off are passed over. */
+export async function readLedgers(folder: string): Promise<Results> {
   const names = await readdir(join(folder, FOLDER)).catch(() => []);
-  const results = new Map<number, RowResult>();
+  const results = new Map<string, RowResult>();
   for (const name of names.filter((each) => /^rows-.*\.jsonl$/.test(each)).sort())
     for (const line of (await readFile(join(folder, FOLDER, name), 'utf8')).split('\n')) {
       const result = lineOf(line);
-      if (result) results.set(result.row, result);
+      if (result) results.set(result.id, result);
     }
   return results;
 }
@@ -48,6 +49,8 @@ function lineOf(line: string): RowResult | undefined {
 const isResult = (value: unknown): value is RowResult =>
   typeof value === 'object' &&
   value !== null &&
+  'id' in value &&
+  typeof value.id === 'string' &&
   'row' in value &&
   typeof value.row === 'number' &&
   'outputs' in value &&

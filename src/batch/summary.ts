@@ -1,4 +1,5 @@
 import { Decimal } from '../units/decimal.js';
+import { type Results, resultOf } from './results.js';
 import type { Row, RowResult } from './types.js';
 
 /** A batch as data: what `summary.json` holds and the index page shows. Same rows, same results, same bytes. */
@@ -11,7 +12,7 @@ export interface Summary {
   readonly failed: number;
   /** Rows without a result: not reached, or of a shard that has not run. */
   readonly missing: readonly { readonly row: number; readonly name: string }[];
-  /** Sum of the printed totals of all plans, by currency; "at least" where one of them says so. */
+  /** Sum of the printed totals of all rows, by currency; "at least" where one of them says so. */
   readonly totals: readonly { readonly currency: string; readonly total: string; readonly atLeast: boolean }[];
   /** Failures first, then what is over a budget, then the rest; each in the manifest's order. */
   readonly results: readonly RowResult[];
@@ -19,7 +20,7 @@ export interface Summary {
 
 const RANK = { failed: 0, over: 1, done: 2 } as const;
 
-export function summaryOf(rows: readonly Row[], known: ReadonlyMap<number, RowResult>, version: string): Summary {
+export function summaryOf(rows: readonly Row[], known: Results, version: string): Summary {
   const found = rows.map((row) => ({ row, result: resultOf(row, known) }));
   const results = found.flatMap(({ result }) => (result ? [result] : []));
   const count = (status: RowResult['status']): number => results.filter((result) => result.status === status).length;
@@ -34,12 +35,6 @@ export function summaryOf(rows: readonly Row[], known: ReadonlyMap<number, RowRe
     totals: totalsOf(results),
     results: [...results].sort((a, b) => RANK[a.status] - RANK[b.status] || a.row - b.row),
   };
-}
-
-/** A result belongs to a row of its number and its name: after rows were put into the manifest, neither is enough alone. */
-export function resultOf({ row, name }: Row, known: ReadonlyMap<number, RowResult>): RowResult | undefined {
-  const result = known.get(row);
-  return result?.name === name ? result : undefined;
 }
 
 function totalsOf(results: readonly RowResult[]): Summary['totals'] {

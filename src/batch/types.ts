@@ -39,6 +39,8 @@ export interface Output {
 
 /** What became of a row. `over`: the plan was made, but a check or a budget failed; `failed`: there is none. */
 export interface RowResult {
+  /** Which row of the manifest, whatever its number: see `idOf`. */
+  readonly id: string;
   readonly row: number;
   readonly name: string;
   readonly status: 'done' | 'over' | 'failed';
@@ -49,7 +51,7 @@ export interface RowResult {
   /** Checks and budgets that failed, a sentence each. */
   readonly over: readonly string[];
   readonly currency: string;
-  /** Total of the horizon, a plain decimal; empty where there is no plan. */
+  /** The price that a quote asks, without tax; else the plan's cost for its horizon. A plain decimal; empty where there is neither. */
   readonly total: string;
   /** The total as people read it. */
   readonly totalText: string;

@@ -80,6 +80,7 @@ function batchOf(rows: number): Summary {
     const status = row === 3 ? 'failed' : 'done';
     const problem = { code: 'CLI002', severity: 'error', where: { file: 'x.yaml' }, found: 'no file', wanted: 'one' } as const;
     return {
+      id: `${row}`,
       row,
       key: `${row}`,
       name: row === 2 ? HOSTILE.markup : `customer-${row}`,

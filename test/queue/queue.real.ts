@@ -10,7 +10,7 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readJob } from '../../src/batch/queue/job.js';
-import { type RedisServer, type Running, redisServer, stowage, wayTo } from './machines.js';
+import { freePort, type RedisServer, type Running, redisServer, stowage, wayTo } from './machines.js';
 
 const GOLDEN = new URL('../golden/eight-tb-plain-swift/', import.meta.url).pathname;
 const DAY = ['--as-of', '2026-10-01'];
@@ -217,6 +217,51 @@ describe('what a queue may bring', () => {
     expect(nobody.stderr).toContain('BAT010');
     expect(wrong.stderr).toContain('BAT011');
     expect(wrong.stderr).not.toContain('hunter2');
+  });
+
+  it('works over TLS with an authority of its own, and names a certificate that nothing here trusts or that is for another host', async () => {
+    manifest(1);
+    const tls = join(folder, 'tls');
+    mkdirSync(tls);
+    const made = spawnSync('openssl', [
+      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=queue', '-addext'],
+      ...['subjectAltName=DNS:localhost', '-keyout', join(tls, 'key.pem'), '-out', join(tls, 'ca.pem')],
+    ]);
+    expect(made.status).toBe(0);
+    const port = await freePort();
+    const files = ['--tls-cert-file', join(tls, 'ca.pem'), '--tls-key-file', join(tls, 'key.pem'), '--tls-ca-cert-file'];
+    const more = ['--tls-port', `${port}`, ...files, join(tls, 'ca.pem'), '--tls-auth-clients', 'no', '--requirepass', 'right'];
+    const server = await redisServer(tls, more);
+    const trusting = { NODE_EXTRA_CA_CERTS: join(tls, 'ca.pem') };
+    const address = (host: string): string => `rediss://:right@${host}:${port}`;
+    const on = (host: string, env: Readonly<Record<string, string>>): Running =>
+      started(['batch', 'customers.csv', '-o', 'out', ...DAY], folder, { STOWAGE_QUEUE: address(host), ...env });
+    const [stranger, elsewhere] = await Promise.all([on('localhost', {}).ended, on('127.0.0.1', trusting).ended]);
+    for (const { code, stderr } of [stranger, elsewhere])
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/BAT016 {2}found a certificate that is not trusted here/)]);
+    started(['worker', '-o', 'out', '--workers', '1'], folder, { STOWAGE_QUEUE: address('localhost'), ...trusting });
+    const { code, stdout } = await on('localhost', trusting).ended;
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 rows: 1 done')]);
+    await server.stop();
+  });
+
+  it('lets 1,000 of 1,200 rows wait and no more while no worker is there, and takes them all out again on SIGTERM', async () => {
+    manifest(1200);
+    const connection = new Redis(redis.port, '127.0.0.1', { maxRetriesPerRequest: null });
+    const queue = new Queue('stowage-batch', { connection });
+    const run = started(['batch', 'customers.csv', '-o', 'out', '--queue', `redis://127.0.0.1:${redis.port}`, ...DAY], folder);
+    const seen: number[] = [];
+    for (let still = 0; still < 20 && run.child.exitCode === null; await pause(100)) {
+      seen.push(await queue.getWaitingCount());
+      if (seen.at(-1) === seen.at(-2) && seen.at(-1) !== 0) still++;
+    }
+    run.child.kill('SIGTERM');
+    const { code, stdout } = await run.ended;
+    expect(Math.max(...seen)).toBe(1000);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('1200 without a result')]);
+    expect(await queue.getWaitingCount()).toBe(0);
+    await queue.close();
+    connection.disconnect();
   });
 
   it('puts 4 reports into a bucket, whole, by the names of their rows', async () => {

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Where the queue is, and how it is called in messages: never with a password. */
 export interface QueueAddress {
   readonly options: {
@@ -6,7 +8,7 @@ export interface QueueAddress {
     readonly db: number;
     readonly username?: string;
     readonly password?: string;
-    readonly tls?: { readonly servername: string };
+    readonly tls?: { readonly servername?: string };
   };
   readonly shown: string;
 }
@@ -20,15 +22,16 @@ export function queueAddress(text: string): QueueAddress | undefined {
   const database = /^\/?(\d{0,5})$/.exec(url.pathname)?.[1];
   if (database === undefined) return undefined;
   const port = url.port === '' ? 6379 : +url.port;
+  const host = url.hostname.replace(/^\[|\]$/g, '');
   const [username, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
   return {
     options: {
-      host: url.hostname.replace(/^\[|\]$/g, ''),
+      host,
       port,
       db: database === '' ? 0 : +database,
       ...(username === '' ? {} : { username }),
       ...(password === '' ? {} : { password }),
-      ...(SCHEMES[url.protocol] === true ? { tls: { servername: url.hostname } } : {}),
+      ...(SCHEMES[url.protocol] === true ? { tls: isIP(host) === 0 ? { servername: host } : {} } : {}),
     },
     shown: `${url.protocol}//${url.hostname}:${port}/${database === '' ? '0' : database}`,
   };

@@ -10,7 +10,8 @@ const LONGEST_PAUSE_MS = 2000;
 /**
  * Asks once whether a Redis answers there and lets us in, then keeps a connection that comes back by itself after a break.
  *
- * @returns BAT010 (nothing answers), BAT011 (the password or user is refused), BAT012 (something answers that is no Redis)
+ * @returns BAT010 (nothing answers), BAT011 (the password or user is refused), BAT012 (something answers that is no Redis), BAT016 (TLS with a
+ *   certificate that is not trusted here)
  */
 export async function connectQueue({ options, shown }: QueueAddress): Promise<Parsed<Redis>> {
   const first = await firstAnswer(options);
@@ -67,6 +68,9 @@ function firstAnswer({ host, port, tls }: QueueAddress['options']): Promise<Firs
   });
 }
 
+/** Node's and OpenSSL's names for what can be wrong with a certificate. */
+const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
+
 const noRedis = (shown: string): Parsed<never> =>
   refused(
     'BAT012',
@@ -88,6 +92,15 @@ function problemOf(shown: string, text: string, error: Error): Parsed<never> {
   }
   if (/ERR_SSL|wrong version number|unknown command|Command timed out/i.test(text)) return noRedis(shown);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  if (UNTRUSTED.test(code)) {
+    return refused(
+      'BAT016',
+      shown,
+      `a certificate that is not trusted here (${code})`,
+      'one that a known authority has signed for this host and that has not run out',
+      'for an authority of your own set NODE_EXTRA_CA_CERTS to the file of its certificate',
+    );
+  }
   return refused(
     'BAT010',
     shown,

@@ -55,6 +55,7 @@ const problem = z.looseObject({
   wanted: z.string(),
 });
 const result = z.looseObject({
+  id: z.string().max(LONGEST),
   row: z.int().min(1),
   name: z.string(),
   status: z.enum(['done', 'over', 'failed']),

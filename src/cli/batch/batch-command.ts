@@ -3,8 +3,9 @@ import { indexPage } from '../../batch/index-page.js';
 import { readLedgers } from '../../batch/ledger.js';
 import { readManifest } from '../../batch/manifest-entries.js';
 import { rowsOf } from '../../batch/manifest-rows.js';
-import { resultOf, type Summary, summaryOf } from '../../batch/summary.js';
-import type { Row, RowResult } from '../../batch/types.js';
+import { type Results, resultOf } from '../../batch/results.js';
+import { type Summary, summaryOf } from '../../batch/summary.js';
+import type { Row } from '../../batch/types.js';
 import { clearUnfinished } from '../../batch/unfinished.js';
 import { type Parsed, type Problem, parsed, problemsOf } from '../../problems/problem.js';
 import type { Call } from '../commands.js';
@@ -67,12 +68,11 @@ async function run(call: Call, rows: readonly Row[], folder: string): Promise<Ex
   if (!asOf.ok || !only.ok || !shard.ok || !workers.ok)
     return terminal.problems([asOf, only, shard, workers].flatMap(problemsOf), NOTHING);
   const { index, of } = shard.value;
-  const earlier =
-    isSet(call, 'resume') || only.value === 'failed' || of > 1 ? await readLedgers(folder) : new Map<number, RowResult>();
+  const earlier: Results = isSet(call, 'resume') || only.value === 'failed' || of > 1 ? await readLedgers(folder) : new Map();
   const mine = rows.filter(({ row }) => (row - 1) % of === index - 1);
   const asked = only.value === 'failed' ? mine.filter((row) => resultOf(row, earlier)?.status === 'failed') : mine;
   const options = { folder, asOf: asOf.value, version, flags: Object.fromEntries(PLAN_FLAGS.map((name) => [name, flags[name]])) };
-  const known = isSet(call, 'resume') ? earlier : new Map<number, RowResult>();
+  const known: Results = isSet(call, 'resume') ? earlier : new Map();
   const writable = await writeWhole(join(folder, '.stowage-batch', 'folder'), '');
   if (!writable.ok) return terminal.problems(writable.problems.map(forFolder), NOTHING);
   await clearUnfinished(folder, Date.now());
@@ -85,9 +85,9 @@ async function run(call: Call, rows: readonly Row[], folder: string): Promise<Ex
     if (!made.ok) return terminal.problems(made.problems, countOf(made.problems, NOTHING));
     return conclude(call, summaryOf(rows, new Map([...earlier, ...made.value]), version), folder);
   }
-  const results =
+  const results: Results =
     asked.length === 0
-      ? new Map<number, RowResult>()
+      ? new Map()
       : await runRows({ rows: asked, options, known, shard: `${index}-of-${of}`, workers: workers.value, failFast }, terminal);
   if (of > 1) return told(call, summaryOf(mine, new Map([...earlier, ...results]), version));
   return conclude(call, summaryOf(rows, new Map([...earlier, ...results]), version), folder);

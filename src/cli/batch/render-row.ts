@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { idOf } from '../../batch/results.js';
 import type { Output, Row, RowResult } from '../../batch/types.js';
 import { UNFINISHED } from '../../batch/unfinished.js';
 import { placeFor } from '../../batch/write-output.js';
 import { newTables } from '../../engine/capacity/set-up.js';
+import type { Total } from '../../engine/charge.js';
 import { completed } from '../../engine/full-plan.js';
 import { planFor } from '../../engine/plan.js';
 import type { Plan } from '../../engine/plan-types.js';
 import { type Parsed, type Problem, parsed } from '../../problems/problem.js';
 import { budgetFailures } from '../../report/budget.js';
 import { formatTotal } from '../../report/format-money.js';
+import type { Quote } from '../../report/quote/quote-types.js';
 import { formatDay } from '../../units/day.js';
+import { money } from '../../units/quantity.js';
 import { failedChecks } from '../failed-checks.js';
 import { reasonOf, writeWhole } from '../files.js';
 import { isSet } from '../flag-values.js';
@@ -35,14 +39,16 @@ export async function renderRow({ row, options, known }: RowTask): Promise<RowRe
   const key = keyOf(row, options, read.value);
   if (known?.key === key && (await standing(options.folder, known.outputs))) return known;
   const plans = plansOf(read.value);
+  const { quote: parts } = read.value;
+  const quote = parts && quoteFrom(plans.point, parts, options.asOf);
   const outputs: Output[] = [];
-  for (const { format, content } of contentsOf(row, options, { ...read.value, plans })) {
+  for (const { format, content } of contentsOf(row, options, { ...read.value, plans, made: quote })) {
     const written = await writeOutput(row, options.folder, format, await content());
     if (!written.ok) return failed(row, written.problems);
     outputs.push(written.value);
   }
   const over = failures(plans, read.value, options);
-  return { ...finished(row, plans.point), status: over.length > 0 ? 'over' : 'done', key, outputs, over };
+  return { ...finished(row, plans.point, quote), status: over.length > 0 ? 'over' : 'done', key, outputs, over };
 }
 
 /** A row's plan: at its likely values, all that a quote needs; and whole, with its odds, made when a format or a flag asks for it. */
@@ -74,12 +80,17 @@ interface Content {
   readonly content: () => Promise<string | Uint8Array>;
 }
 
+interface Made {
+  readonly plans: Plans;
+  /** Absent: no quote is asked for. */
+  readonly made: Quote | undefined;
+}
+
 /** The row's files in the order of the list of formats, each made when it is asked for. */
-function contentsOf({ outputs }: Row, { asOf }: BatchOptions, from: RowInput & { readonly plans: Plans }): readonly Content[] {
-  const { loaded, input, plans, quote } = from;
+function contentsOf({ outputs }: Row, { asOf }: BatchOptions, from: RowInput & Made): readonly Content[] {
+  const { loaded, input, plans, quote, made } = from;
   const report = () => ({ plan: plans.whole(), input, shelf: loaded.shelf, asOf: formatDay(asOf), source: loaded.source });
   const ofPlan = PLAN_FORMATS.map((format): Content => ({ format, content: () => renderedAlone(report(), format) }));
-  const made = quote && quoteFrom(plans.point, quote, asOf);
   const ofQuote =
     quote && made
       ? QUOTE_FORMATS.map(({ format, quoted }): Content => ({ format, content: () => quoteAlone(made, quote.brand, quoted) }))
@@ -115,15 +126,23 @@ async function standing(folder: string, outputs: readonly Output[]): Promise<boo
   return outputs.length > 0;
 }
 
-function finished({ row, name }: Row, plan: Plan): Omit<RowResult, 'status' | 'key' | 'outputs' | 'over'> {
-  const { total } = plan.cost;
-  const { currency } = plan.scenario;
-  return { row, name, problems: [], currency, total: total.cost.amount.toFixed(2), totalText: formatTotal(total) };
+function finished(row: Row, plan: Plan, quote: Quote | undefined): Omit<RowResult, 'status' | 'key' | 'outputs' | 'over'> {
+  const total = quote === undefined ? plan.cost.total : priceOf(quote);
+  const { amount, currency } = total.cost;
+  return { ...called(row), problems: [], currency, total: amount.toFixed(2), totalText: formatTotal(total) };
 }
 
-export function failed({ row, name }: Row, problems: readonly Problem[]): RowResult {
+/** What the customer is asked for, without tax and options. */
+function priceOf({ totals: { total, isAtLeast }, currency, unpriced }: Quote): Total {
+  const cost = money(currency, total.net);
+  return isAtLeast ? { kind: 'atLeast', cost, unpriced } : { kind: 'complete', cost };
+}
+
+const called = (row: Row): Pick<RowResult, 'id' | 'row' | 'name'> => ({ id: idOf(row), row: row.row, name: row.name });
+
+export function failed(row: Row, problems: readonly Problem[]): RowResult {
   const none = { key: '', outputs: [], over: [], currency: '', total: '', totalText: '' };
-  return { row, name, status: 'failed', problems: problems.filter(({ severity }) => severity === 'error'), ...none };
+  return { ...called(row), status: 'failed', problems: problems.filter(({ severity }) => severity === 'error'), ...none };
 }
 
 const unwritten = (file: string, found: string): Problem => ({

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { openLedger } from '../../batch/ledger.js';
 import { rateText } from '../../batch/rate.js';
-import { resultOf } from '../../batch/summary.js';
+import { type Results, resultOf } from '../../batch/results.js';
 import type { Row, RowResult } from '../../batch/types.js';
 import { printable, renderPlace } from '../../problems/render.js';
 import { reasonOf } from '../files.js';
@@ -9,12 +9,13 @@ import type { Terminal } from '../terminal.js';
 import type { BatchOptions } from './read-row.js';
 import { failed } from './render-row.js';
 import { rowPool } from './row-pool.js';
+import { onStopSign } from './stop-sign.js';
 
 export interface BatchRun {
   readonly rows: readonly Row[];
   readonly options: BatchOptions;
   /** Earlier results; those whose inputs have not changed are kept. */
-  readonly known: ReadonlyMap<number, RowResult>;
+  readonly known: Results;
   readonly shard: string;
   readonly workers: number | undefined;
   readonly failFast: boolean;
@@ -23,16 +24,23 @@ export interface BatchRun {
 /** In hand or next in line: a thread never waits for the one that hands rows out. */
 const ROWS_PER_THREAD = 4;
 
-/** Runs rows on worker threads, never more in flight than keeps them busy, and notes each as it ends. */
-export async function runRows(run: BatchRun, terminal: Terminal): Promise<ReadonlyMap<number, RowResult>> {
+/**
+ * Runs rows on worker threads, never more in flight than keeps them busy, and notes each as it ends. After Ctrl-C or SIGTERM no row is
+ * begun, and those in hand end.
+ */
+export async function runRows(run: BatchRun, terminal: Terminal): Promise<Results> {
   const threads = Math.min(run.workers ?? availableParallelism(), run.rows.length);
   const pool = rowPool(threads);
   const ledger = await openLedger(run.options.folder, run.shard);
-  const results = new Map<number, RowResult>();
+  const results = new Map<string, RowResult>();
   const progress = progressLine(run.rows.length, terminal);
   let next = 0;
   let stopped = false;
   let unnoted = false;
+  const listenNoMore = onStopSign(() => {
+    stopped = true;
+    terminal.say('Told to stop: the rows in hand are being finished. --resume goes on.');
+  });
   // A disk that is full takes no notes either: the row is what it is, and --resume will make it again.
   const note = (result: RowResult): Promise<void> =>
     ledger.add(result).catch((error: unknown) => {
@@ -46,7 +54,7 @@ export async function runRows(run: BatchRun, terminal: Terminal): Promise<Readon
       const known = resultOf(row, run.known);
       const result = await pool.run({ row, options: run.options, known }).catch((error: unknown) => broken(row, error));
       if (result.key === '' || result.key !== known?.key) await note(result);
-      results.set(row.row, result);
+      results.set(result.id, result);
       if (result.status === 'failed') terminal.say(failureText(result));
       if (run.failFast && result.status !== 'done') stopped = true;
       progress.tell(results.size);
@@ -55,6 +63,7 @@ export async function runRows(run: BatchRun, terminal: Terminal): Promise<Readon
   try {
     await Promise.all(Array.from({ length: threads * ROWS_PER_THREAD }, lane));
   } finally {
+    listenNoMore();
     progress.done();
     await ledger.close();
     await pool.destroy();

@@ -43,6 +43,16 @@ describe('quotes of a batch', { timeout: 240_000 }, () => {
       'globex.quote.html',
     ]);
   });
+  it('has as the total of a row the price that its quote asks, 12% above what the plan costs, on the index page too', () => {
+    const { net }: { readonly net: string } = JSON.parse(fileText(folder, 'out/acme.quote.json')).totals.total;
+    const { results }: { readonly results: readonly { readonly name: string; readonly total: string }[] } = JSON.parse(
+      fileText(folder, 'out/summary.json'),
+    );
+    const totalOf = (row: string): number => Number(results.find(({ name }) => name === row)?.total);
+    expect(totalOf('acme')).toBe(Number(net));
+    expect(totalOf('acme') / totalOf('bare')).toBeCloseTo(1.12, 3);
+    expect(fileText(folder, 'out/index.html')).toContain(`data-sort="${Number(net).toFixed(2)}"`);
+  });
   it.each(['html', 'json', 'csv', 'xlsx'])(
     'has the bytes of "stowage quote --format %s", with number and customer of the row',
     async (format) => {

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ const manifest = (rows: number, more: readonly string[] = []): string => {
   const lines = Array.from({ length: rows }, (_, index) => `c${index + 1},estate.yaml,quote-json,Q-${index + 1},`);
   return `${['name,scenario,formats,quote.number,set.horizon', ...lines, ...more].join('\n')}\n`;
 };
+
+const reportsSoFar = (folder: string): readonly string[] => (existsSync(join(folder, 'out')) ? reports(join(folder, 'out')) : []);
 
 describe('a batch in trouble', { timeout: 240_000 }, () => {
   it('goes on after SIGKILL where it was: what was noted is not written again, and nothing is missing', async () => {
@@ -37,6 +39,48 @@ describe('a batch in trouble', { timeout: 240_000 }, () => {
     expect(resumed.stdout).toContain('40 rows: 40 done');
     expect(finished.map((path) => statSync(path).ino)).toEqual(before);
     expect(reports(join(folder, 'out'))).toHaveLength(40);
+  });
+
+  it('finishes the rows in hand on SIGTERM, writes the index with exit code 1, and does the rest alone with --resume', async () => {
+    const folder = folderWith({ 'estate.yaml': SHORT, 'all.csv': manifest(200) });
+    const args = ['batch', 'all.csv', '-o', 'out', '--workers', '1', ...DAY];
+    const child = spawn(process.execPath, [COMMAND, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [said, told] = ['', ''];
+    child.stdout.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+    });
+    child.stderr.on('data', (bytes: Buffer) => {
+      told += bytes.toString();
+    });
+    while (reportsSoFar(folder).length < 3 && child.exitCode === null) await pause(5);
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    const finished = reportsSoFar(folder);
+    expect([child.exitCode, told]).toEqual([1, expect.stringContaining('--resume goes on')]);
+    expect(said).toContain(
+      `200 rows: ${finished.length} done, 0 over a budget or check, 0 failed, ${200 - finished.length} without a result`,
+    );
+    expect(finished.length).toBeLessThan(200);
+    expect(fileText(folder, 'out/index.html')).toContain(`<dt>Without a result</dt><dd>${200 - finished.length}</dd>`);
+    const before = finished.map((name) => statSync(join(folder, 'out', name)).ino);
+    expect(stowage(folder, ...args, '--resume').code).toBe(0);
+    expect(finished.map((name) => statSync(join(folder, 'out', name)).ino)).toEqual(before);
+    expect(reportsSoFar(folder)).toHaveLength(200);
+  });
+
+  it('makes with --resume the 1 row that was put in above 3 others, keeps their files, and numbers all 4 anew', () => {
+    const folder = folderWith({ 'estate.yaml': SHORT, 'all.csv': manifest(3) });
+    stowage(folder, 'batch', 'all.csv', '-o', 'out', ...DAY);
+    const old = ['c1', 'c2', 'c3'].map((name) => join(folder, 'out', `${name}.quote.json`));
+    const before = old.map((path) => statSync(path).ino);
+    const [head, ...rows] = manifest(3).split('\n');
+    writeFileSync(join(folder, 'all.csv'), [head, 'new,estate.yaml,quote-json,Q-0,', ...rows].join('\n'));
+    expect(stowage(folder, 'batch', 'all.csv', '-o', 'out', '--resume', ...DAY).stdout).toContain('4 rows: 4 done');
+    expect(old.map((path) => statSync(path).ino)).toEqual(before);
+    const { results }: { readonly results: readonly { readonly row: number; readonly name: string }[] } = JSON.parse(
+      fileText(folder, 'out/summary.json'),
+    );
+    expect(results.map(({ row, name }) => `${row} ${name}`)).toEqual(['1 new', '2 c1', '3 c2', '4 c3']);
   });
 
   it('names the one broken row of its part of 10,000, writes the 19 others, and does with --only failed that row alone', () => {
@@ -102,7 +146,7 @@ describe.skipIf(!mounted)('a batch on a disk of 128 KiB', { timeout: 240_000 }, 
     spawnSync('umount', [disk]);
   });
 
-  it('names the rows that found no space, leaves whole reports and no half ones, and does the rest once there is space', () => {
+  it('names the rows that found no space, leaves whole reports and no half ones, touches nothing once it is read-only, and does the rest once there is space', () => {
     const folder = folderWith({ 'estate.yaml': SHORT, 'all.csv': manifest(60) });
     const full = stowage(folder, 'batch', 'all.csv', '-o', disk, ...DAY);
     expect(full.stderr).toMatch(/row \d+ \(c\d+\) failed: .*no space left on the disk/);
@@ -113,8 +157,50 @@ describe.skipIf(!mounted)('a batch on a disk of 128 KiB', { timeout: 240_000 }, 
     for (const name of written)
       expect(JSON.parse(readFileSync(join(disk, name), 'utf8'))).toMatchObject({ schema: 'stowage-quote/1' });
     expect(filesIn(join(disk, '.stowage-batch', 'unfinished'))).toEqual([]);
-    spawnSync('mount', ['-o', 'remount,size=8m', disk]);
+    spawnSync('mount', ['-o', 'remount,size=8m,ro', disk]);
+    const fixed = stowage(folder, 'batch', 'all.csv', '-o', disk, '--resume', ...DAY);
+    expect([fixed.code, fixed.stderr]).toEqual([
+      2,
+      expect.stringContaining('found a read-only disk, wanted a folder that can be'),
+    ]);
+    expect(reports(disk)).toEqual(written);
+    spawnSync('mount', ['-o', 'remount,size=8m,rw', disk]);
     const rest = stowage(folder, 'batch', 'all.csv', '-o', disk, '--resume', ...DAY);
     expect({ code: rest.code, reports: reports(disk).length }).toEqual({ code: 0, reports: 60 });
+  });
+});
+
+// A superuser is let in everywhere, so there the command runs as nobody, where nobody may read the program.
+const isRoot = process.getuid?.() === 0;
+const asNobody = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+const canRun = spawnSync(process.execPath, [COMMAND, '--version'], { ...asNobody, cwd: '/' }).status === 0;
+
+describe.skipIf(!canRun)('a batch into folders without permission', { timeout: 240_000 }, () => {
+  it('is exit code 2 for its own folder, and names the one row of two whose folder it may not write', () => {
+    const folder = folderWith({
+      'estate.yaml': SHORT,
+      'all.csv': 'name,scenario,formats,out\na,estate.yaml,quote-json,locked/a.json\nb,estate.yaml,quote-json,b.json\n',
+    });
+    for (const name of ['.', 'volumes.csv', 'estate.yaml', 'all.csv'])
+      chmodSync(join(folder, name), name === '.' ? 0o755 : 0o644);
+    mkdirSync(join(folder, 'out'));
+    mkdirSync(join(folder, 'out', 'locked'));
+    if (isRoot) chownSync(join(folder, 'out'), 65_534, 65_534);
+    chmodSync(join(folder, 'out', 'locked'), 0o555);
+    const run = (out: string) =>
+      spawnSync(process.execPath, [COMMAND, 'batch', 'all.csv', '-o', out, '--workers', '1', ...DAY], {
+        ...asNobody,
+        cwd: folder,
+        encoding: 'utf8',
+      });
+    const own = run('out/locked');
+    expect([own.status, own.stderr]).toEqual([
+      2,
+      expect.stringMatching(/found no permission, wanted a folder that can be written/),
+    ]);
+    const one = run('out');
+    expect([one.status, one.stdout]).toEqual([1, expect.stringContaining('2 rows: 1 done, 0 over a budget or check, 1 failed')]);
+    expect(one.stderr).toMatch(/row 1 \(a\) failed: .*found no permission/);
+    expect(filesIn(join(folder, 'out', 'locked'))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { openLedger } from '../../../batch/ledger.js';
 import type { QueueAddress } from '../../../batch/queue/address.js';
 import { isInside, pathsOf, type RowJob } from '../../../batch/queue/job.js';
-import { resultOf } from '../../../batch/summary.js';
+import { type Results, resultOf } from '../../../batch/results.js';
 import type { Row, RowResult } from '../../../batch/types.js';
 import { type Parsed, type Problem, parsed } from '../../../problems/problem.js';
 import { loadShelf } from '../../load-catalog.js';
@@ -10,19 +10,20 @@ import type { Terminal } from '../../terminal.js';
 import type { BatchOptions } from '../read-row.js';
 import { failed } from '../render-row.js';
 import { failureText, progressLine } from '../run-rows.js';
+import { onStopSign } from '../stop-sign.js';
 
 export interface QueueRunRequest {
   readonly rows: readonly Row[];
   readonly options: BatchOptions;
   /** Earlier results: a row whose inputs have not changed, and whose files stand where the worker writes, is kept. */
-  readonly known: ReadonlyMap<number, RowResult>;
+  readonly known: Results;
   readonly address: QueueAddress;
   readonly tries: number;
   readonly failFast: boolean;
 }
 
 /** Makes rows on the machines behind a queue: hands them in, takes results back, notes each. Ctrl-C or SIGTERM takes the rest out again. */
-export async function runOnQueue(given: QueueRunRequest, terminal: Terminal): Promise<Parsed<ReadonlyMap<number, RowResult>>> {
+export async function runOnQueue(given: QueueRunRequest, terminal: Terminal): Promise<Parsed<Results>> {
   const { rows, options, address, tries } = given;
   const outside = rows.flatMap((row) => pathsOf(row).flatMap((path) => (isInside(path) ? [] : [notShared(row, path)])));
   const [first, ...rest] = outside;
@@ -44,12 +45,11 @@ export async function runOnQueue(given: QueueRunRequest, terminal: Terminal): Pr
     .slice(0, 16);
   const ledger = await openLedger(options.folder, '1-of-1');
   const progress = progressLine(rows.length, terminal);
-  const results = new Map<number, RowResult>();
+  const results = new Map<string, RowResult>();
   let stopped = false;
-  const stop = (): void => {
+  const listenNoMore = onStopSign(() => {
     stopped = true;
-  };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  });
   try {
     await forgetGivenUp(redis, run);
     await coordinate({
@@ -59,7 +59,7 @@ export async function runOnQueue(given: QueueRunRequest, terminal: Terminal): Pr
       tries,
       jobOf: (row): RowJob => ({ run, ...common, row, known: resultOf(row, given.known) }),
       onResult: async (result) => {
-        results.set(result.row, result);
+        results.set(result.id, result);
         await ledger.add(result);
         if (result.status === 'failed') terminal.say(failureText(result));
         if (given.failFast && result.status !== 'done') stopped = true;
@@ -72,7 +72,7 @@ export async function runOnQueue(given: QueueRunRequest, terminal: Terminal): Pr
     progress.done();
     await ledger.close();
     redis.disconnect();
-    process.off('SIGTERM', stop).off('SIGINT', stop);
+    listenNoMore();
   }
   return parsed(results);
 }

@@ -14,6 +14,7 @@ import { countOf, type ExitCode } from '../../terminal.js';
 import { workersFlag } from '../batch-flags.js';
 import { rowPool } from '../row-pool.js';
 import { failureText } from '../run-rows.js';
+import { onStopSign } from '../stop-sign.js';
 import { queueFlag } from './queue-flag.js';
 
 const NOTHING = 'Nothing was started.';
@@ -37,7 +38,11 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
   const threads = workers.value ?? availableParallelism();
   const maker = await rowMaker(text(call, 'out') ?? 'reports', threads, version);
   let other: string | undefined;
-  const ended = stopSign();
+  let stop = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  onStopSign(stop);
   const serving = serveQueue({
     redis: connected.value,
     version,
@@ -50,11 +55,11 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
     },
     onOther: (what) => {
       other = what;
-      ended.stop();
+      stop();
     },
   });
   terminal.say(`Working for ${address.value.shown}, ${threads} rows at a time. Stop with Ctrl-C.`);
-  await ended.promise;
+  await ended;
   await serving.close();
   await maker.close();
   connected.value.disconnect();
@@ -94,16 +99,6 @@ async function rowMaker(out: string, threads: number, version: string): Promise<
       if (store !== undefined) await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A promise that the system's or a person's sign to stop keeps. */
-function stopSign(): { readonly promise: Promise<void>; readonly stop: () => void } {
-  let keep = (): void => undefined;
-  const promise = new Promise<void>((resolve) => {
-    keep = resolve;
-  });
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => keep());
-  return { promise, stop: () => keep() };
 }
 
 const noQueue: Problem = {
