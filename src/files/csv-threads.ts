@@ -12,7 +12,7 @@ import { type ByteRange, readPiece, readRange } from './inventory-source.js';
 import type { SourceFile, StreamProgress } from './stream-cohorts.js';
 
 /** Smaller files are read before a second thread has begun. */
-const WORTHWHILE = 32 << 20;
+const WORTHWHILE = 128 << 20;
 /** A hundredth of a second of work: so long may one thread wait for the other at the end. */
 const PIECE = 4 << 20;
 

@@ -124,7 +124,8 @@ export class SummarySink {
     if (volume.temporary !== undefined) this.temporary.add(size);
     if (this.asked.has(volume.id)) this.seen.add(volume.id);
     if (this.backedUp.has(volume.id)) this.covered.add(size);
-    if (volume.status === 'available' && volume.attached !== true) this.orphan(volume);
+    // What Cinder has made for its own work goes by itself: nobody is to delete it.
+    if (volume.status === 'available' && volume.attached !== true && volume.temporary === undefined) this.orphan(volume);
   }
 
   result(): InventorySummary {

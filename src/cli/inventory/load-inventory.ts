@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { nodeByteTools } from '../../files/byte-tools.js';
@@ -108,8 +109,15 @@ async function loadLarge(request: InventoryRequest, { volumes, lists }: OpenInve
   }));
 }
 
-/** What a second thread runs. A thread of a batch has none: its neighbours keep the processor busy. */
-const worker = (): string | undefined => (isMainThread ? join(packageRoot(), 'dist', 'csv-worker.cjs') : undefined);
+/**
+ * What a second thread runs. A thread of a batch has none, and nobody has one where no processor is idle: a thread that starts takes a quarter of
+ * a second of processor time before it gains anything.
+ */
+function worker(): string | undefined {
+  const [load = 0] = loadavg();
+  const isIdle = isMainThread && load <= availableParallelism() - 1;
+  return isIdle ? join(packageRoot(), 'dist', 'csv-worker.cjs') : undefined;
+}
 
 /** Rejects are errors where there are more than allowed, else warnings. */
 function rejectProblems(
