@@ -76,7 +76,7 @@ export function parsePriceTable(files: CatalogFiles, version: string): Parsed<Pr
   const regionTable = readTable(REGIONS_FILE, files[REGIONS_FILE], REGION_COLUMNS);
   const providerTable = readTable(PROVIDERS_FILE, files[PROVIDERS_FILE], PROVIDER_COLUMNS);
   const dates: Problem[] = [];
-  const prices = priceTables.flatMap((table) => table.rows.flatMap((row) => priceFrom(row, dates)));
+  const prices = priceTables.flatMap((table) => pricesFrom(table.rows, dates));
   const rules = ruleTable.rows.flatMap((row) => ruleFrom(row, dates));
   const classes = keyedRows(classTable.rows, (row) => `${row.fields.provider}|${row.fields.storage_class}`, classFrom);
   const regions = keyedRows(regionTable.rows, (row) => `${row.fields.provider}|${row.fields.region}`, regionFrom);
@@ -92,12 +92,33 @@ export function parsePriceTable(files: CatalogFiles, version: string): Parsed<Pr
   }));
 }
 
-/** One row as a record; none, and a problem, where its days are wrong. @param label 'contract' for somebody's own price book */
-export function priceFrom(
-  row: TableRow<typeof PRICE_COLUMNS>,
+/** Rows as records; none, and a problem, where a row's days are wrong. @param label 'contract' for somebody's own price book */
+export function pricesFrom(
+  rows: readonly TableRow<typeof PRICE_COLUMNS>[],
   problems: Problem[],
   label: 'list' | 'contract' = 'list',
 ): readonly PriceRecord[] {
+  const exact = exactNumbers();
+  return rows.flatMap((row) => priceFrom(row, { problems, label, exact }));
+}
+
+/** Tiers and units are the same few numbers in thousands of rows: each is made once. */
+function exactNumbers(): (text: string) => Decimal {
+  const made = new Map<string, Decimal>();
+  return (text) => {
+    const number = made.get(text) ?? new Decimal(text);
+    made.set(text, number);
+    return number;
+  };
+}
+
+interface Reading {
+  readonly problems: Problem[];
+  readonly label: 'list' | 'contract';
+  readonly exact: (text: string) => Decimal;
+}
+
+function priceFrom(row: TableRow<typeof PRICE_COLUMNS>, { problems, label, exact }: Reading): readonly PriceRecord[] {
   const { provider, service, region, storage_class, item, tier_from, tier_to, pricing_unit, published_unit } = row.fields;
   const span = spanOf(row, problems);
   const priceItem = PRICE_ITEMS.find((name) => name === item);
@@ -108,11 +129,11 @@ export function priceFrom(
     region,
     storageClass: storage_class,
     item: priceItem,
-    tierFrom: new Decimal(tier_from),
-    tierTo: tier_to === '' ? undefined : new Decimal(tier_to),
-    ...unitOf(pricing_unit),
+    tierFrom: exact(tier_from),
+    tierTo: tier_to === '' ? undefined : exact(tier_to),
+    ...unitOf(pricing_unit, exact),
     publishedUnit: published_unit,
-    price: new Decimal(row.fields.price),
+    price: exact(row.fields.price),
     currency: row.fields.currency,
     span,
     source: sourceFrom(row, label, row.fields.effective_from),
@@ -159,12 +180,12 @@ const UNITS: readonly Unit[] = [
 ];
 
 /** "1000 Requests" -> 1000 of Requests; the pattern of the column has let only known units in. */
-function unitOf(pricingUnit: string): { readonly per: Unit; readonly perAmount: Decimal } {
+function unitOf(pricingUnit: string, exact: Reading['exact']): { readonly per: Unit; readonly perAmount: Decimal } {
   const words = pricingUnit.split(' ');
   const name = words[words.length - 1];
   const per = UNITS.find((unit) => unit === name);
   if (per === undefined) throw new RangeError(`no such pricing unit: ${pricingUnit}`);
-  return { per, perAmount: new Decimal(words.length > 1 ? (words[0] ?? '1') : '1') };
+  return { per, perAmount: exact(words.length > 1 ? (words[0] ?? '1') : '1') };
 }
 
 function classFrom(row: TableRow<typeof CLASS_COLUMNS>): StorageClass {

@@ -1,6 +1,6 @@
 import { type Parsed, type Problem, parsedUnless } from '../problems/problem.js';
 import { type Exchange, ratesOn } from './price-book.js';
-import { type PriceRecord, type PriceTable, priceFrom } from './price-table.js';
+import { type PriceRecord, type PriceTable, pricesFrom } from './price-table.js';
 import { readTable } from './read-table.js';
 import { resolveClass, resolveProvider, resolveRegion } from './resolve.js';
 import { PRIVATE_PRICE_COLUMNS } from './tables.js';
@@ -29,7 +29,7 @@ export interface PrivateFile {
 export function parsePrivatePrices({ file, text, version }: PrivateFile, known: PriceTable): Parsed<PrivatePrices> {
   const { rows, problems: read } = readTable(file, text, PRIVATE_PRICE_COLUMNS);
   const problems: Problem[] = [...read];
-  const prices = rows.flatMap((row) => priceFrom(row, problems, 'contract')).map((record) => named(record, known, problems));
+  const prices = pricesFrom(rows, problems, 'contract').map((record) => named(record, known, problems));
   return parsedUnless(problems, () => ({ version, prices }));
 }
 

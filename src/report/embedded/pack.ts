@@ -50,8 +50,22 @@ function interned(value: unknown, known: Map<string, number>, nodes: Node[]): Js
   if (Decimal.isDecimal(value)) return { $d: value.toFixed() };
   if (Array.isArray(value)) return value.map((item) => interned(item, known, nodes));
   if (typeof value !== 'object') throw new TypeError(`cannot pack a ${typeof value}`);
-  const entries = Object.entries(value).map(([key, item]) => [key, interned(item, known, nodes)] as const);
-  return numbered(entries.some(([key]) => key.startsWith('$')) ? { $o: entries } : Object.fromEntries(entries), known, nodes);
+  return numbered(shapeOf(value, known, nodes), known, nodes);
+}
+
+/** An object with its items interned. Written out: a plan's input has tens of thousands. */
+function shapeOf(value: object, known: Map<string, number>, nodes: Node[]): Json {
+  const from = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(value);
+  if (keys.some((key) => key.startsWith('$'))) return { $o: keys.map((key) => [key, interned(from[key], known, nodes)]) };
+  const shape: Record<string, Json> = {};
+  for (const key of keys) {
+    const item = interned(from[key], known, nodes);
+    // Assigning would set the prototype: a project called "__proto__" stays a project.
+    if (key === '__proto__') Object.defineProperty(shape, key, { value: item, enumerable: true });
+    else shape[key] = item;
+  }
+  return shape;
 }
 
 /** The number of the node that has this shape; a new one where there is none yet. */
@@ -84,11 +98,11 @@ function written(value: Json, nodes: readonly Node[], out: Out): Json {
 function inside(shape: Json, nodes: readonly Node[], out: Out): Json {
   if (isList(shape)) return shape.map((item) => written(item, nodes, out));
   if (typeof shape !== 'object' || shape === null) return shape;
-  const entries = Object.entries(shape);
-  if ('$o' in shape) return Object.fromEntries(entries.map(([key, item]) => [key, inside(item, nodes, out)]));
-  const values = entries.map(([, item]) => written(item, nodes, out));
-  if (entries.length >= WORTH_A_SET) return { $k: [keySet(Object.keys(shape), out), ...values] };
-  return Object.fromEntries(entries.map(([key], index) => [key, values[index] ?? null]));
+  if ('$o' in shape) return Object.fromEntries(Object.entries(shape).map(([key, item]) => [key, inside(item, nodes, out)]));
+  const keys = Object.keys(shape);
+  const values = Object.values(shape).map((item) => written(item, nodes, out));
+  if (keys.length >= WORTH_A_SET) return { $k: [keySet(keys, out), ...values] };
+  return Object.fromEntries(keys.map((key, index) => [key, values[index] ?? null]));
 }
 
 function keySet(names: readonly string[], { keys }: Out): number {
