@@ -115,10 +115,18 @@ function rangesConfig(data: ChartData, theme: Theme): Config {
 }
 
 const NARROW = 600;
+/** Characters of a name that take a second line where charts are wide. */
+const SHORT_NAME = 30;
 
-/** Pixels that a row a bar needs, with axis, legend and the mark's name; names take more lines where there is less room. */
-export const rangesHeight = ({ labels, series, mark }: ChartData, width: number): number =>
-  labels.length * (width < NARROW ? 60 : 34) + 56 + (series.length > 1 ? 32 : 0) + (mark === undefined ? 0 : 18);
+/** Pixels of a row: names take more lines where there is less room, and paper is read closer. */
+function rowHeight(labels: readonly string[], width: number, isPaper: boolean): number {
+  if (isPaper) return labels.every((label) => label.length <= SHORT_NAME) ? 24 : 38;
+  return width < NARROW ? 60 : 34;
+}
+
+/** Pixels that a row a bar needs, with axis, legend and the mark's name. */
+export const rangesHeight = ({ labels, series, mark }: ChartData, width: number, isPaper: boolean): number =>
+  labels.length * rowHeight(labels, width, isPaper) + 56 + (series.length > 1 ? 32 : 0) + (mark === undefined ? 0 : 18);
 
 /** "Stage: 0.5 hours to 8.2 hours"; from the mark only the end. */
 function rangeText(data: ChartData, name: string | undefined, row: number, index: number): string {

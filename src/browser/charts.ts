@@ -82,6 +82,9 @@ function placed(data: ChartData): readonly (readonly [Element, ChartData])[] {
   const box = canvas?.parentElement;
   if (!canvas || !box) return [];
   canvas.setAttribute('aria-label', data.summary);
-  if (data.kind === 'ranges') box.style.height = `${rangesHeight(data, box.clientWidth)}px`;
+  if (data.kind === 'ranges') {
+    box.classList.add('ranges');
+    box.style.height = `${rangesHeight(data, box.clientWidth, document.documentElement.matches('.printing'))}px`;
+  }
   return [[canvas, data]];
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { QuotePage } from '../report/quote/render-quote.js';
 import type { ReportOptions } from '../report/render-report.js';
-import { type Paper, paperRule } from './pdf/paper.js';
+import { type Printed, printRules } from './pdf/paper.js';
 import { packageRoot } from './place.js';
 import { reportTemplate, reportTemplates } from './templates.js';
 
@@ -30,11 +30,11 @@ async function readAssets(): Promise<Assets> {
   return { templates: { page, partials }, css, pageScript, hashes: { css: sha256(css), pageScript: sha256(pageScript) } };
 }
 
-/** The same with its style set to a paper. */
-export function onPaper(assets: Assets, paper: Paper | undefined): Assets {
-  if (paper === undefined) return assets;
-  const css = `${assets.css}${paperRule(paper)}\n`;
-  return { ...assets, css, hashes: { ...assets.hashes, css: sha256(css), pageScript: assets.hashes.pageScript } };
+/** The same with its style set to how it is printed. */
+export function toPrint(assets: Assets, printed: Printed | undefined): Assets {
+  if (printed === undefined) return assets;
+  const css = `${assets.css}${printRules(printed)}\n`;
+  return { ...assets, css, hashes: { ...assets.hashes, css: sha256(css) } };
 }
 
 type QuoteAssets = Pick<QuotePage, 'templates' | 'css'>;

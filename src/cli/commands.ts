@@ -64,6 +64,12 @@ export const COMMANDS: readonly Command[] = [
       },
       browser: BROWSER_OPTION,
       paper: PAPER_OPTION,
+      appendix: {
+        type: 'string',
+        default: 'full',
+        describe: 'Longer tables and derivations at the end of --format pdf: full or none',
+        requiresArg: true,
+      },
     },
     examples: [
       ['$0 plan data/samples/scenario.yaml', 'Write scenario.report.html and print a summary'],

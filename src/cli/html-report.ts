@@ -4,11 +4,11 @@ import type { Plan, PlanInput } from '../engine/plan-types.js';
 import type { Embedded } from '../report/embedded/embedded.js';
 import { renderJson } from '../report/render-json.js';
 import { renderReport } from '../report/render-report.js';
-import { onPaper, reportAssets } from './assets.js';
+import { reportAssets, toPrint } from './assets.js';
 import { cinderSteps } from './cinder-steps.js';
 import type { Shelf } from './load-catalog.js';
 import type { ScenarioRead } from './load-plan-input.js';
-import type { Paper } from './pdf/paper.js';
+import type { Printed } from './pdf/paper.js';
 import { offeredInput } from './what-if-offer.js';
 
 /** SHA-256 of a plan's JSON, hexadecimal: what a report states of its result. */
@@ -21,12 +21,12 @@ export interface HtmlReport {
   readonly asOf: string;
   /** The scenario as it was planned. */
   readonly source: ScenarioRead;
-  /** For a PDF; undefined: the printer's. */
-  readonly paper?: Paper | undefined;
+  /** For a PDF; undefined: a page for the screen and any printer. */
+  readonly printed?: Printed | undefined;
 }
 
 /** The report as HTML, with all that it needs to be recalculated and verified inside it. */
-export async function htmlReport({ plan, input, shelf, asOf, source, paper }: HtmlReport): Promise<string> {
+export async function htmlReport({ plan, input, shelf, asOf, source, printed }: HtmlReport): Promise<string> {
   const inputs = {
     ...offeredInput(input, shelf.prices),
     written: source.yaml.tree,
@@ -34,7 +34,7 @@ export async function htmlReport({ plan, input, shelf, asOf, source, paper }: Ht
     result: planHash(plan),
   };
   return renderReport(plan, {
-    ...onPaper(await reportAssets(), paper),
+    ...toPrint(await reportAssets(), printed),
     asOf,
     figures: capacityFigures(plan),
     cinderSteps: cinderSteps(plan.scenario),

@@ -14,7 +14,7 @@ import { failedChecks } from './failed-checks.js';
 import { overwritesInput, writeWhole } from './files.js';
 import { choice, dayFlag, isSet, text } from './flag-values.js';
 import { loadPlanInput, loadScenario } from './load-plan-input.js';
-import { PAPERS, type Paper } from './pdf/paper.js';
+import { APPENDICES, type AppendixChoice, PAPERS, type Paper } from './pdf/paper.js';
 import { FORMATS, type Format, rendered } from './plan-formats.js';
 import { privatePricesFile } from './private-books.js';
 import { progressFor } from './progress.js';
@@ -26,8 +26,9 @@ export async function planCommand(call: Call): Promise<ExitCode> {
   const format = choice<Format>(call, 'format', FORMATS);
   const asOf = dayFlag(call, 'as-of');
   const paper = choice<Paper>(call, 'paper', PAPERS);
-  if (!format.ok || !asOf.ok || !paper.ok)
-    return terminal.problems([format, asOf, paper].flatMap(problemsOf), 'Nothing was calculated.');
+  const appendix = choice<AppendixChoice>(call, 'appendix', APPENDICES);
+  if (!format.ok || !asOf.ok || !paper.ok || !appendix.ok)
+    return terminal.problems([format, asOf, paper, appendix].flatMap(problemsOf), 'Nothing was calculated.');
   const progress = progressFor(terminal);
   try {
     await progress.step('reading');
@@ -46,7 +47,11 @@ export async function planCommand(call: Call): Promise<ExitCode> {
     await progress.step('writing');
     const { shelf, source } = loaded.value;
     const report = { plan, input: input.value, shelf, source, asOf: formatDay(asOf.value) };
-    const content = await rendered(report, format.value, { browser: text(call, 'browser'), paper: paper.value });
+    const content = await rendered(report, format.value, {
+      browser: text(call, 'browser'),
+      paper: paper.value,
+      appendix: appendix.value,
+    });
     progress.done();
     if (!content.ok) return terminal.problems(content.problems, 'The plan was made, but not written.');
     if (input.warnings.length > 0) terminal.problems(input.warnings, countOf(input.warnings, 'They are in the report too.'));

@@ -6,7 +6,7 @@ import { renderJson } from '../report/render-json.js';
 import { renderMarkdown } from '../report/render-markdown.js';
 import { type HtmlReport, htmlReport } from './html-report.js';
 import type { Shelf } from './load-catalog.js';
-import type { Paper } from './pdf/paper.js';
+import type { Printed } from './pdf/paper.js';
 
 /** The forms that a plan is written in. */
 export const FORMATS = ['html', 'pdf', 'xlsx', 'json', 'csv', 'focus', 'md'] as const;
@@ -19,10 +19,10 @@ export const FORMATS_ALONE: readonly FormatAlone[] = FORMATS.filter((format) => 
 export async function rendered(
   report: HtmlReport,
   format: Format,
-  { browser, paper }: { readonly browser: string | undefined; readonly paper: Paper },
+  { browser, ...printed }: Printed & { readonly browser: string | undefined },
 ): Promise<Parsed<string | Uint8Array>> {
   return format === 'pdf'
-    ? (await import('./pdf/print-pdf.js')).printPdf(await htmlReport({ ...report, paper }), { browser, asOf: report.asOf })
+    ? (await import('./pdf/print-pdf.js')).printPdf(await htmlReport({ ...report, printed }), { browser, asOf: report.asOf })
     : parsed(await renderedAlone(report, format));
 }
 

@@ -69,6 +69,13 @@ describe.skipIf(!has('pdftotext'))('a PDF by the real browser (skipped without p
     },
   );
 
+  it('of a plan with --appendix none has no appendix, no line that leads there, and still each line of the bill with its cost', () => {
+    const whole = text(printed('plan-short.pdf', 'plan', 'estate.yaml', '--appendix', 'none'));
+    expect(whole).not.toMatch(/Appendix:|→ A\d|Every month/);
+    expect(whole).toMatch(/Storage, .*\$[\d,.]+/);
+    expect(whole).toContain('How this report was made');
+  });
+
   it('of a plan repeats the head of a table of 48 months on each sheet that it goes on', () => {
     const long = `${SHORT.replace('3 months', '48 months')}`;
     const at = folderWith({ 'estate.yaml': long });

@@ -185,11 +185,11 @@ function restoreNode(restore: RestoreView, base: RestoreView | undefined): HTMLE
       base && changeMark(`${restore.badge.text}, ${restore.time}`, `${base.badge.text}, ${base.time}`),
     ),
     el('p', {}, restore.facts),
+    fixNode(restore.fix),
     restore.timelines.flatMap(({ chart, table }, index) => [
       ...chartNodes(chart),
       ...tableNodes(table, base?.timelines[index]?.table),
     ]),
-    fixNode(restore.fix),
     foldedUnder(
       el('summary', {}, 'Ways to retrieve, cost and derivation', el('span', { class: 'hidden' }, ` of ${restore.name}`)),
       body,

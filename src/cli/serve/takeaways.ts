@@ -50,7 +50,7 @@ export function takeawaysOf(report: HtmlReport, quoted: QuotedWith): Planned['ta
     {
       title: 'Report',
       files: FORMATS.filter(isMade).map((format) =>
-        file(format, 'report', () => rendered(report, format, { browser, paper: PAPER })),
+        file(format, 'report', () => rendered(report, format, { browser, paper: PAPER, appendix: 'full' })),
       ),
     },
     { title: 'Quote in English', files: quotes('en') },
