@@ -1,7 +1,8 @@
 import type { Charge, CostKind } from '../engine/charge.js';
 import type { BillMonth } from '../engine/plan-types.js';
+import { sumOfCents } from '../units/cents.js';
 import { calendarDate, type Day, daysInMonth } from '../units/day.js';
-import { addMoney, type Money, money } from '../units/quantity.js';
+import { type Money, money } from '../units/quantity.js';
 import { KINDS_IN_ORDER } from './cost-kinds.js';
 import { yearOf } from './format-date.js';
 import { formatMoney } from './format-money.js';
@@ -67,7 +68,8 @@ function billLine(
 
 /** Sum of the printed costs; what has no price adds nothing and is told by the caller. */
 export function sumCharges(charges: readonly Charge[], currency: string): Money {
-  return charges.reduce((sum, charge) => (charge.kind === 'priced' ? addMoney(sum, charge.cost) : sum), money(currency, '0'));
+  const costs = charges.flatMap((charge) => (charge.kind === 'priced' ? [charge.cost.amount] : []));
+  return money(currency, sumOfCents(costs));
 }
 
 /** Text of a sum over charges: "at least" where one of them has no price, "not priced" where none has. */

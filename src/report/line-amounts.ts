@@ -1,6 +1,7 @@
 import type { Charge } from '../engine/charge.js';
+import { sumOfCents } from '../units/cents.js';
 import { Decimal } from '../units/decimal.js';
-import { addMoney, type Money, money } from '../units/quantity.js';
+import { type Money, money } from '../units/quantity.js';
 
 /** The three amounts of a printed line or of a sum of lines, in the plan's currency and in cents: `list - discount = net`. */
 export interface LineAmounts {
@@ -38,16 +39,7 @@ export function lineAmounts(charge: Charge, currency: string): LineAmounts | und
 
 /** The sums of several lines' printed amounts, so that a customer who adds the columns up gets the same; unpriced lines add nothing. */
 export function sumOfLineAmounts(charges: Iterable<Charge>, currency: string): LineAmounts {
-  const nothing = money(currency, ZERO);
-  let sum: LineAmounts = { list: nothing, discount: nothing, net: nothing };
-  for (const charge of charges) {
-    const line = lineAmounts(charge, currency);
-    if (line === undefined) continue;
-    sum = {
-      list: addMoney(sum.list, line.list),
-      discount: addMoney(sum.discount, line.discount),
-      net: addMoney(sum.net, line.net),
-    };
-  }
-  return sum;
+  const lines = [...charges].flatMap((charge) => lineAmounts(charge, currency) ?? []);
+  const sum = (of: (line: LineAmounts) => Money): Money => money(currency, sumOfCents(lines.map((line) => of(line).amount)));
+  return { list: sum(({ list }) => list), discount: sum(({ discount }) => discount), net: sum(({ net }) => net) };
 }

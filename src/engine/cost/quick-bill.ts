@@ -51,7 +51,8 @@ export interface QuickBill {
 
 /**
  * The totals of a bill, to the cent of its lines and in a small part of their time: cents come from doubles where these leave no doubt of
- * them. A month is billed exactly where they do, where something unpriced turns up that has no name yet, and where it is the last whole one.
+ * them. A month is billed exactly where they do, and where something unpriced turns up that has no name yet, or is to be named in the last
+ * whole month's total.
  *
  * Source: docs/methodology-cost.md M-39; held to the exact bill by a property test.
  */
@@ -90,11 +91,12 @@ class RunningBill {
   }
 
   add(ready: ReadyMonth, isLast: boolean): void {
-    const lines = isLast ? undefined : this.#quickLines(ready);
+    const lines = this.#quickLines(ready, isLast);
     const boxes = this.#boxesIn(ready.month);
     if (lines !== undefined) {
       for (const line of lines) this.#addLine(line);
       this.#addCharges(boxes);
+      if (isLast) this.#lastMonth = this.#totalOf(lines, boxes);
       return;
     }
     const { scale, currency } = this.#size;
@@ -139,8 +141,16 @@ class RunningBill {
     this.#sources.set(source.id, source);
   }
 
-  /** undefined where the exact bill must say, or name something. */
-  #quickLines({ terms, simulation, flows }: ReadyMonth): readonly QuickLine[] | undefined {
+  #totalOf(lines: readonly QuickLine[], boxes: readonly Charge[]): Total {
+    const { currency } = this.#size;
+    const cents = lines.reduce((sum, { tier, cents }) => (tier.isIncluded ? sum : sum + cents), 0);
+    const ofBoxes = totalOf(boxes, currency);
+    const cost = money(currency, new Decimal(cents).div(CENTS).plus(ofBoxes.cost.amount));
+    return asTotal(cost, new Set(ofBoxes.kind === 'atLeast' ? ofBoxes.unpriced : []));
+  }
+
+  /** undefined where the exact bill must say, or name something; the last month's total names whatever has no price in it. */
+  #quickLines({ terms, simulation, flows }: ReadyMonth, isLast: boolean): readonly QuickLine[] | undefined {
     // What commitments cover is a line of its own.
     if (terms.kind === 'object store' && terms.committed.length > 0) return undefined;
     const lines: QuickLine[] = [];
@@ -153,7 +163,7 @@ class RunningBill {
         place += 1;
         if (amount === 0) return;
         if (price.length === 0) {
-          if (!this.#named.has(place)) isSure = false;
+          if (isLast || !this.#named.has(place)) isSure = false;
           this.#named.add(place);
           return;
         }
