@@ -19,6 +19,7 @@ export interface Measured {
 export type Contender =
   | 'stowage'
   | 'stowage-2'
+  | 'stowage-many'
   | 'duckdb-1'
   | 'duckdb-2'
   | 'newlines'
@@ -40,6 +41,7 @@ interface Run {
 export const CONTENDERS: Readonly<Record<Contender, Run>> = {
   stowage: { title: 'stowage: cohorts, 1 thread', run: (file) => cohorts(file) },
   'stowage-2': { title: 'stowage: cohorts, 2 threads', run: (file) => cohorts(file, WORKER) },
+  'stowage-many': { title: 'stowage: 4 times the volumes', run: (file) => cohorts(file) },
   'duckdb-1': { title: 'DuckDB GROUP BY, 1 thread', run: (file) => groupBy(file, 1) },
   'duckdb-2': { title: 'DuckDB GROUP BY, 2 threads', run: (file) => groupBy(file, 2) },
   newlines: { title: 'counting newlines', run: newlines },
