@@ -48,7 +48,17 @@ const node = {
 
 const toolEntries = existsSync('src/tools') ? (await readdir('src/tools')).filter((name) => name.endsWith('.ts')).sort() : [];
 // Benchmarks are commands, too: `npm run bench:<name>`.
-for (const name of ['batch', 'capacity-accuracy', 'engine', 'history', 'inventory', 'optimise', 'pricing', 'uncertainty'])
+for (const name of [
+  'batch',
+  'capacity-accuracy',
+  'engine',
+  'history',
+  'inventory',
+  'optimise',
+  'pricing',
+  'start',
+  'uncertainty',
+])
   toolEntries.push(`bench/${name}.ts`);
 
 const builds = await Promise.all([
