@@ -109,15 +109,17 @@ function addCommand(parser: Argv, usage: string, command: Command, handle: Handl
   );
 }
 
-const listsOf = ({ positionals }: Command): readonly string[] =>
-  Object.entries(positionals).flatMap(([name, { array }]) => (array === true ? [name] : []));
+/** Positionals and flags that take more than one value. */
+const listsOf = ({ positionals, options }: Command): readonly string[] =>
+  Object.entries({ ...positionals, ...options }).flatMap(([name, { array }]) => (array === true ? [name] : []));
 
 function flagsOf(argv: Readonly<Record<string, unknown>>, lists: readonly string[]): Flags {
   const known = Object.entries(argv).filter(([name]) => name !== '_' && name !== '$0');
   return Object.fromEntries(known.map(([name, value]) => [name, lists.includes(name) ? listOf(value) : flagOf(value)]));
 }
 
-const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
+const listOf = (value: unknown): readonly string[] =>
+  value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String);
 
 function flagOf(value: unknown): Flags[string] {
   const last: unknown = Array.isArray(value) ? value[value.length - 1] : value;
