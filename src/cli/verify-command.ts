@@ -78,7 +78,8 @@ const versionNote = (made: string, version: string): string =>
 
 async function catalogNote({ hashes }: Embedded): Promise<readonly string[]> {
   const shelf = await loadShelf();
-  if (!shelf.ok || shelf.value.prices.version === hashes.catalog) return [];
+  // A private book laid over the list adds its own version after a plus.
+  if (!shelf.ok || shelf.value.prices.version === hashes.catalog.split('+')[0]) return [];
   return [
     `The catalogue has changed since (${hashes.catalog}, now ${shelf.value.prices.version}): a new plan may have other prices. The report is held to the prices inside it.`,
   ];

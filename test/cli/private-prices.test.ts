@@ -58,6 +58,7 @@ describe('a private price book', () => {
     const at = folder();
     const [scenario, report] = [join(at, 'estate.yaml'), join(at, 'estate.html')];
     await inProcess('plan', scenario, '-o', report, '--quiet', '--confidential');
+    expect((await inProcess('verify', report)).stdout).not.toContain('catalogue has changed');
     const { stdout } = await inProcess('compare', report, scenario);
     expect(stdout).toContain('estate.html was planned with private prices');
     const [first, second] = [...(/Horizon total.*/.exec(stdout)?.[0] ?? '').matchAll(/\$[\d,.]+/g)].map(([amount]) => amount);
