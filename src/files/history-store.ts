@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Flow, flowsOf, type GrowthFlows, type Kept } from '../inventory/growth.js';
 import { type Day, formatDay, parseDay } from '../units/day.js';
+import { changeQuery, PAIRS_AT_ONCE } from './change-query.js';
 
 /** Folder inside the store for what came and went between two days: worked out once, read ever after. */
 const CHANGES = 'changes';
@@ -68,22 +69,23 @@ export class HistoryStore {
     await this.forgetChanges(day);
     const days = await this.days();
     const index = days.indexOf(day);
-    for (const [from, to] of pairsOf(days.slice(Math.max(0, index - 1), index + 2))) await this.measureChange(from, to);
+    await this.measureChanges(pairsOf(days.slice(Math.max(0, index - 1), index + 2)));
   }
 
   /**
    * What came and went from each of these days to the next.
    *
-   * @param progress told of each pair of days that was not measured before
+   * @param progress told, of the pairs of days that were not measured before, how many now are
    */
   async flows(days: readonly Day[], progress: (done: number, of: number) => Promise<void>): Promise<GrowthFlows> {
     const pairs = pairsOf(days);
     const missing: (readonly [Day, Day])[] = [];
     for (const [from, to] of pairs) if (!(await exists(this.changeFile(from, to)))) missing.push([from, to]);
     if (missing.length > 0) await mkdir(join(this.folder, CHANGES), { recursive: true });
-    for (const [index, [from, to]] of missing.entries()) {
-      await this.measureChange(from, to);
-      await progress(index + 1, missing.length);
+    for (let done = 0; done < missing.length; done += PAIRS_AT_ONCE) {
+      const batch = missing.slice(done, done + PAIRS_AT_ONCE);
+      await this.measureChanges(batch);
+      await progress(done + batch.length, missing.length);
     }
     return await this.readChanges(pairs);
   }
@@ -102,9 +104,13 @@ export class HistoryStore {
     appender.closeSync();
   }
 
-  private async measureChange(from: Day, to: Day): Promise<void> {
-    const files = { before: readable(this.dayFile(from)), after: readable(this.dayFile(to)) };
-    await this.write(this.changeFile(from, to), changeQuery(formatDay(from), files));
+  private async measureChanges(pairs: readonly (readonly [Day, Day])[]): Promise<void> {
+    if (pairs.length === 0) return;
+    const query = changeQuery(pairs, (day) => readable(this.dayFile(day)));
+    await this.database.run(`CREATE OR REPLACE TEMP TABLE measured AS ${query}`);
+    for (const [from, to] of pairs)
+      await this.write(this.changeFile(from, to), `SELECT * FROM measured WHERE day = '${formatDay(from)}' ORDER BY kind, label`);
+    await this.database.run('DROP TABLE measured');
   }
 
   private async readChanges(pairs: readonly (readonly [Day, Day])[]): Promise<GrowthFlows> {
@@ -197,28 +203,6 @@ function flowOf(row: ChangeRow): Flow {
     removed: { volumes: row.removed, gib: row.removed_gib },
     resized: { volumes: row.resized, gib: row.resized_gib },
   };
-}
-
-/**
- * The rules of `growthOf` in SQL: volumes of both days side by side, added up by where they were (0) and are (1); then, for all volumes, each
- * project and each type, those that stayed in it, left it, came into it.
- */
-function changeQuery(from: string, { before, after }: { readonly before: string; readonly after: string }): string {
-  const kind = (name: string, was: string, is: string): string => `
-    SELECT '${name}' kind, ${was} AS label, gib0 start_gib, if(${is} = ${was}, gib1, 0) end_gib, 0 added, 0 added_gib,
-      if(${is} = ${was}, 0, n) removed, if(${is} = ${was}, 0, gib0) removed_gib,
-      if(${is} = ${was}, differ, 0) resized, if(${is} = ${was}, gib1 - gib0, 0) resized_gib FROM moves WHERE ${was} IS NOT NULL
-    UNION ALL
-    SELECT '${name}', ${is}, 0, gib1, n, gib1, 0, 0, 0, 0 FROM moves WHERE ${is} IS NOT NULL AND ${is} IS DISTINCT FROM ${was}`;
-  const sums = ['start_gib', 'end_gib', 'added', 'added_gib', 'removed', 'removed_gib', 'resized', 'resized_gib'];
-  return `
-    WITH moves AS (
-      SELECT a.project project0, b.project project1, a.type type0, b.type type1, if(a.id IS NULL, NULL, '') total0, if(b.id IS NULL, NULL, '') total1,
-        count(*) n, sum(a.size) gib0, sum(b.size) gib1, count(*) FILTER (a.size <> b.size) differ
-      FROM read_parquet(${before}) a FULL JOIN read_parquet(${after}) b ON a.id = b.id GROUP BY ALL)
-    SELECT '${from}' AS day, kind, label, ${sums.map((name) => `sum(${name})::DOUBLE ${name}`).join(', ')}
-    FROM (${[kind('total', 'total0', 'total1'), kind('project', 'project0', 'project1'), kind('type', 'type0', 'type1')].join(' UNION ALL ')})
-    GROUP BY kind, label ORDER BY kind, label`;
 }
 
 function pairsOf(days: readonly Day[]): readonly (readonly [Day, Day])[] {

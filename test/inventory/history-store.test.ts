@@ -56,6 +56,24 @@ describe('a store of inventories', () => {
     );
   });
 
+  it('gives of 70 inventories the growth that every 2nd, 7th and 30th give without it: volumes go and come back in between', async () => {
+    const lists = fc.array(volumes, { minLength: 70, maxLength: 70 });
+    await fc.assert(
+      fc.asyncProperty(lists, async (made) => {
+        const moments = momentsOf(made);
+        await withStore(newFolder(), async (store) => {
+          for (const { day, volumes } of moments) await store.add(day, volumes);
+          for (const step of [2, 7, 30]) {
+            const asked = moments.filter((_, index) => index % step === 0);
+            const days = asked.map(({ day }) => day);
+            expect(measureGrowth(days, await store.flows(days, still))).toEqual(growthOf(asked));
+          }
+        });
+      }),
+      { numRuns: 1 },
+    );
+  });
+
   it('forgets what it measured of a day that is added again: 10 GiB, then 30 GiB in its place', async () => {
     const path = newFolder();
     const of = (size: number) => new Map([['a', { size, project: '', type: '' }]]);
