@@ -22,6 +22,10 @@ export function changeQuery(pairs: readonly (readonly [Day, Day])[], fileOf: (da
     ['project', 'project'],
     ['type', 'type'],
   ] as const;
+  const sums = [
+    ...COUNTS.map((name) => `sum(${name})::DOUBLE AS ${name}`),
+    ...SIZES.map((name) => `sum(${name})::DOUBLE / ${FINENESS} AS ${name}`),
+  ];
   return `
     WITH pairs(day, file0, file1) AS (VALUES ${rows.join(', ')}),
     bits AS (SELECT day, 1::UBIGINT << file0 AS bit0, 1::UBIGINT << file1 AS bit1 FROM pairs),
@@ -32,17 +36,22 @@ export function changeQuery(pairs: readonly (readonly [Day, Day])[], fileOf: (da
     moves AS (
       SELECT day, a.project AS project0, b.project AS project1, a.type AS type0, b.type AS type1,
         if(a.size IS NULL, NULL, '') AS total0, if(b.size IS NULL, NULL, '') AS total1,
-        count(*) AS n, sum(a.size) AS gib0, sum(b.size) AS gib1, count(*) FILTER (a.size <> b.size) AS differ
+        count(*) AS n, ${exactSum('a.size')} AS gib0, ${exactSum('b.size')} AS gib1, count(*) FILTER (a.size <> b.size) AS differ
       FROM gone a FULL JOIN come b USING (day, id) GROUP BY ALL),
-    sums AS (SELECT file_index AS file, project, type, sum(size) AS gib FROM ${files} GROUP BY ALL),
+    sums AS (SELECT file_index AS file, project, type, ${exactSum('size')} AS gib FROM ${files} GROUP BY ALL),
     stock AS (
       SELECT day, project, type, gib AS start_gib, 0 AS end_gib FROM sums JOIN pairs ON file = file0
       UNION ALL SELECT day, project, type, 0, gib FROM sums JOIN pairs ON file = file1)
-    SELECT day, kind, label, ${SUMS.map((name) => `sum(${name})::DOUBLE AS ${name}`).join(', ')}
+    SELECT day, kind, label, ${sums.join(', ')}
     FROM (${kinds.map(([kind, label]) => rowsOf(kind, label)).join(' UNION ALL ')}) GROUP BY ALL`;
 }
 
-const SUMS = ['start_gib', 'end_gib', 'added', 'added_gib', 'removed', 'removed_gib', 'resized', 'resized_gib'] as const;
+/** Parts of a GiB that sizes are added up in, as whole numbers: a sum of doubles hangs on the order in which DuckDB's threads come to them. */
+const FINENESS = 2 ** 50;
+const exactSum = (gib: string): string => `sum((${gib} * ${FINENESS})::HUGEINT)`;
+
+const COUNTS = ['added', 'removed', 'resized'] as const;
+const SIZES = ['start_gib', 'end_gib', 'added_gib', 'removed_gib', 'resized_gib'] as const;
 
 function rowsOf(kind: string, label: string): string {
   const [was, is] = [`${kind}0`, `${kind}1`];

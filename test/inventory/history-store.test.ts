@@ -74,6 +74,16 @@ describe('a store of inventories', () => {
     );
   });
 
+  it('adds up sizes without rounding on the way: 2^53 GiB and four of 0.5 GiB are 2^53 + 2 GiB', async () => {
+    const inventory = new Map([2 ** 53, 0.5, 0.5, 0.5, 0.5].map((size, id) => [`${id}`, { size, project: '', type: '' }]));
+    const days = [asDay(20_000), asDay(20_001)];
+    const flows = await withStore(newFolder(), async (store) => {
+      for (const day of days) await store.add(day, inventory);
+      return store.flows(days, still);
+    });
+    expect(flows.total[0]).toMatchObject({ startGib: 2 ** 53 + 2, endGib: 2 ** 53 + 2 });
+  });
+
   it('forgets what it measured of a day that is added again: 10 GiB, then 30 GiB in its place', async () => {
     const path = newFolder();
     const of = (size: number) => new Map([['a', { size, project: '', type: '' }]]);
