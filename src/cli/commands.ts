@@ -70,11 +70,13 @@ export const COMMANDS: readonly Command[] = [
         describe: 'Longer tables and derivations at the end of --format pdf: full or none',
         requiresArg: true,
       },
+      table: { type: 'string', describe: 'With --format csv: one table of the report; "list" names them', requiresArg: true },
     },
     examples: [
       ['$0 plan data/samples/scenario.yaml', 'Write scenario.report.html and print a summary'],
       ['$0 plan estate.yaml -o out/estate.html --as-of 2026-10-01', 'The same bytes on any day'],
       ['$0 plan estate.yaml --format json | jq .cost.total', 'The whole plan as data'],
+      ['$0 plan estate.yaml --format csv --table cost.years', 'One table of the report as CSV, as it stands there'],
       ['$0 plan estate.yaml --format focus', 'The projected bill as FOCUS 1.2 rows, for a FinOps tool'],
       ['$0 plan estate.yaml --check --quiet', 'For a pipeline: exit code 1 if a target is missed'],
       ['$0 plan estate.yaml --max-monthly 25000 --require-sla', 'A budget: what is over it is named on stderr'],

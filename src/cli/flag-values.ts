@@ -32,7 +32,8 @@ export function dayFlag(call: Call, name: string): Parsed<Day> {
   return day === undefined ? wrong(name, `"${given}"`, 'a calendar date', 'write it as 2016-02-15') : parsed(day);
 }
 
-function wrong(
+/** CLI005: what a flag was given, and what it takes. */
+export function wrong(
   name: string,
   found: string,
   wanted: string,

@@ -12,10 +12,10 @@ import { budgetOf } from './budget-flags.js';
 import type { Call } from './commands.js';
 import { failedChecks } from './failed-checks.js';
 import { overwritesInput, writeWhole } from './files.js';
-import { choice, dayFlag, isSet, text } from './flag-values.js';
+import { choice, dayFlag, isSet, text, wrong } from './flag-values.js';
 import { loadPlanInput, loadScenario } from './load-plan-input.js';
 import { APPENDICES, type AppendixChoice, PAPERS, type Paper } from './pdf/paper.js';
-import { FORMATS, type Format, rendered } from './plan-formats.js';
+import { FORMATS, type Format, rendered, tableAlone } from './plan-formats.js';
 import { privatePricesFile } from './private-books.js';
 import { progressFor } from './progress.js';
 import { countOf, type ExitCode, type Terminal } from './terminal.js';
@@ -29,6 +29,12 @@ export async function planCommand(call: Call): Promise<ExitCode> {
   const appendix = choice<AppendixChoice>(call, 'appendix', APPENDICES);
   if (!format.ok || !asOf.ok || !paper.ok || !appendix.ok)
     return terminal.problems([format, asOf, paper, appendix].flatMap(problemsOf), 'Nothing was calculated.');
+  const table = text(call, 'table');
+  if (table !== undefined && format.value !== 'csv')
+    return terminal.problems(
+      problemsOf(wrong('table', `--format ${format.value}`, 'a table as CSV', 'add --format csv')),
+      'Nothing was calculated.',
+    );
   const progress = progressFor(terminal);
   try {
     await progress.step('reading');
@@ -47,11 +53,8 @@ export async function planCommand(call: Call): Promise<ExitCode> {
     await progress.step('writing');
     const { shelf, source } = loaded.value;
     const report = { plan, input: input.value, shelf, source, asOf: formatDay(asOf.value) };
-    const content = await rendered(report, format.value, {
-      browser: text(call, 'browser'),
-      paper: paper.value,
-      appendix: appendix.value,
-    });
+    const printed = { browser: text(call, 'browser'), paper: paper.value, appendix: appendix.value };
+    const content = table === undefined ? await rendered(report, format.value, printed) : tableAlone(report, table);
     progress.done();
     if (!content.ok) return terminal.problems(content.problems, 'The plan was made, but not written.');
     if (input.warnings.length > 0) terminal.problems(input.warnings, countOf(input.warnings, 'They are in the report too.'));

@@ -1,9 +1,14 @@
+import { capacityFigures } from '../engine/explain/explain-figure.js';
+import { didYouMean, nearestNames } from '../problems/nearest.js';
 import { type Parsed, parsed } from '../problems/problem.js';
 import type { FocusNames } from '../report/focus/focus-line.js';
 import { renderFocus } from '../report/focus/render-focus.js';
 import { renderCsv } from '../report/render-csv.js';
 import { renderJson } from '../report/render-json.js';
 import { renderMarkdown } from '../report/render-markdown.js';
+import { reportTableCsv, reportTables } from '../report/report-tables.js';
+import { reportView } from '../report/view-model.js';
+import { wrong } from './flag-values.js';
 import { type HtmlReport, htmlReport } from './html-report.js';
 import type { Shelf } from './load-catalog.js';
 import type { Printed } from './pdf/paper.js';
@@ -43,6 +48,15 @@ export async function renderedAlone(report: HtmlReport, format: FormatAlone): Pr
     case 'md':
       return renderMarkdown(plan, { asOf });
   }
+}
+
+/** One table of the report as CSV, by its name there; `list` names them. CLI005 with the nearest names. */
+export function tableAlone({ plan, asOf }: HtmlReport, name: string): Parsed<string> {
+  const tables = reportTables(reportView(plan, { asOf, cinderSteps: [], figures: capacityFigures(plan) }));
+  const csv = reportTableCsv(tables, name);
+  if (csv !== undefined) return parsed(csv);
+  const near = didYouMean(nearestNames(name, [...tables.keys()], 3));
+  return wrong('table', `"${name}"`, 'a table of this report', near ?? 'see --table list');
 }
 
 /** Providers and regions by the names that an invoice has; the code where the catalogue has no name. */

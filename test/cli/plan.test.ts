@@ -71,6 +71,17 @@ describe('stowage plan', () => {
     expect(filesIn(folder)).toEqual(['bad.yaml', 'volumes.csv']);
   });
 
+  it('prints one table of the report with --table, and names the nearest to a wrong name, exit code 2', () => {
+    const folder = folderWith({ 'short.yaml': SHORT });
+    const one = (name: string) => stowage(folder, 'plan', 'short.yaml', '--format', 'csv', '--table', name);
+    expect(one('cost.years').stdout).toMatch(/^Kind,2016,Total\r\n.*\r\nTotal,.*\r\n$/s);
+    const wrong = one('cost.year');
+    expect([wrong.code, wrong.stdout]).toEqual([2, '']);
+    expect(wrong.stderr).toContain('did you mean cost.years?');
+    expect(stowage(folder, 'plan', 'short.yaml', '--table', 'cost.years').stderr).toContain('fix: add --format csv');
+    expect(filesIn(folder)).toEqual(['short.yaml', 'volumes.csv']);
+  });
+
   it.each(['short.yaml', 'volumes.csv', './volumes.csv'])(
     'refuses -o %s, which it reads from, and leaves it as it was',
     (target) => {
