@@ -3,12 +3,12 @@ import type { CsvDialect } from '../inventory/csv-dialect.js';
 import type { ByteTools } from '../inventory/stream/byte-tools.js';
 import { type PartRead, partRead } from '../inventory/stream/csv-parts.js';
 import { FileReading } from '../inventory/stream/file-reading.js';
-import { IdLog } from '../inventory/stream/id-log.js';
+import { IdLog, MOST_IN_MEMORY, type Overflow } from '../inventory/stream/id-log.js';
 import { Intake } from '../inventory/stream/intake.js';
 import type { Beside } from '../inventory/volume-maker.js';
 import { type ByteRange, readRange } from './inventory-source.js';
 
-/** Stretches of a CSV that one thread reads, and what its volumes are counted by. */
+/** Stretches of a CSV that one thread of two reads, and what its volumes are counted by. */
 export interface CsvPart {
   readonly name: string;
   /** Ascending; each begins where a row does, and ends there if a row does: that is what reading them proves. */
@@ -17,6 +17,7 @@ export interface CsvPart {
   readonly restOf?: CsvDialect | undefined;
   readonly beside: Beside;
   readonly sorting: SortingRequest;
+  readonly overflow?: Overflow;
 }
 
 /** Reads a part. @returns undefined where something in it is odd: then all of the file is for one reader */
@@ -25,8 +26,8 @@ export async function readCsvPart(
   tools: ByteTools,
   saw: (chunk: Uint8Array) => void,
 ): Promise<PartRead | undefined> {
-  const { name, ranges, restOf, beside, sorting } = part;
-  const [sink, log] = [new CohortSink(sorting), new IdLog()];
+  const { name, ranges, restOf, beside, sorting, overflow } = part;
+  const [sink, log] = [new CohortSink(sorting), new IdLog(overflow, MOST_IN_MEMORY / 2)];
   const intake = new Intake(name, beside, tools, log, sink);
   const reading = new FileReading(intake, 'none so far', restOf);
   const target = {

@@ -5,6 +5,7 @@ import { RowStarts } from '../inventory/stream/csv-parts.js';
 import { HEAD } from '../inventory/stream/sniff.js';
 import type { Beside } from '../inventory/volume-maker.js';
 import { type ByteRange, readPiece } from './inventory-source.js';
+import type { OpenOverflow } from './overflow-file.js';
 
 /** A large CSV that two threads read in pieces: whoever is free takes the next one. */
 export interface CsvShare {
@@ -19,6 +20,7 @@ export interface CsvShare {
   readonly next: Int32Array;
   /** The same: bytes that the second thread has read. */
   readonly seen: Float64Array;
+  readonly overflow: OpenOverflow;
 }
 
 export const piecesOf = ({ size, pieceBytes }: CsvShare): number => Math.ceil(size / pieceBytes);

@@ -4,11 +4,12 @@ import { Worker } from 'node:worker_threads';
 import { CohortSink, type SortingRequest } from '../inventory/cohort-sink.js';
 import type { ByteTools } from '../inventory/stream/byte-tools.js';
 import { agree, dialectOf, type PartRead } from '../inventory/stream/csv-parts.js';
-import { IdLog } from '../inventory/stream/id-log.js';
+import { IdLog, type Overflow } from '../inventory/stream/id-log.js';
 import { HEAD } from '../inventory/stream/sniff.js';
 import { readCsvPart } from './csv-part.js';
 import { type CsvShare, piecesFrom, piecesOf, stopSharing } from './csv-share.js';
 import { type ByteRange, readPiece, readRange } from './inventory-source.js';
+import { NoOverflow, OverflowFile } from './overflow-file.js';
 import type { SourceFile, StreamProgress } from './stream-cohorts.js';
 
 /** Smaller files are read before a second thread has begun. */
@@ -42,11 +43,23 @@ export interface ReadByTwo {
  * processor holds nobody up. The result is the same as one thread's.
  *
  * @returns undefined for any other file, and wherever something is odd: a row that is no volume, an id that may come twice, a character that
- *   is no UTF-8, a doubt. One reader then goes over all of it, and says what is to be said
+ *   is no UTF-8, a doubt, no room for temporary files. One reader then goes over all of it, and says what is to be said
  */
 export async function readByTwo(sharing: Sharing): Promise<ReadByTwo | undefined> {
+  const overflow = new OverflowFile();
+  try {
+    return await readShared(sharing, overflow);
+  } catch (error) {
+    if (error instanceof NoOverflow) return undefined;
+    throw error;
+  } finally {
+    overflow.close();
+  }
+}
+
+async function readShared(sharing: Sharing, overflow: OverflowFile): Promise<ReadByTwo | undefined> {
   const { tools, sorting, hash, worker, progress } = sharing;
-  const share = shareOf(sharing);
+  const share = shareOf(sharing, overflow);
   if (share === undefined) return undefined;
   const second = new SecondThread(worker, share);
   try {
@@ -60,7 +73,7 @@ export async function readByTwo(sharing: Sharing): Promise<ReadByTwo | undefined
         yield range;
       }
     };
-    const first = await readCsvPart({ name, ranges: ranges(), beside, sorting }, tools, (chunk) => {
+    const first = await readCsvPart({ name, ranges: ranges(), beside, sorting, overflow }, tools, (chunk) => {
       digest?.add(chunk);
       bytes += chunk.length;
       progress?.(name, bytes + (seen[0] ?? 0), share.size);
@@ -69,7 +82,7 @@ export async function readByTwo(sharing: Sharing): Promise<ReadByTwo | undefined
     await digest?.upTo(share.size);
     // Where the second thread came too late for a single piece, it is not waited for.
     const other = pieces === piecesOf(share) ? 'nothing' : await second.result;
-    const joined = other && joinParts(sorting, other === 'nothing' ? [first] : [first, other]);
+    const joined = other && joinParts(sorting, other === 'nothing' ? [first] : [first, other], overflow);
     return joined && { ...joined, sha256: digest?.hex() };
   } finally {
     stopSharing(share);
@@ -77,7 +90,10 @@ export async function readByTwo(sharing: Sharing): Promise<ReadByTwo | undefined
   }
 }
 
-function shareOf({ file, tools, sorting, from = WORTHWHILE, pieceBytes = PIECE }: Sharing): CsvShare | undefined {
+function shareOf(
+  { file, tools, sorting, from = WORTHWHILE, pieceBytes = PIECE }: Sharing,
+  overflow: OverflowFile,
+): CsvShare | undefined {
   const { source, project, encryptedTypes } = file;
   const { name, path, size, isGzip } = source;
   if (isGzip || size < from || availableParallelism() < 2) return undefined;
@@ -86,14 +102,29 @@ function shareOf({ file, tools, sorting, from = WORTHWHILE, pieceBytes = PIECE }
   // The first piece is the first thread's: the head of the file is in it.
   const next = new Int32Array(new SharedArrayBuffer(4)).fill(1);
   const seen = new Float64Array(new SharedArrayBuffer(8));
-  return { name, path, size, dialect, beside: { project, encryptedTypes }, sorting, pieceBytes, next, seen };
+  return {
+    name,
+    path,
+    size,
+    dialect,
+    beside: { project, encryptedTypes },
+    sorting,
+    pieceBytes,
+    next,
+    seen,
+    overflow: overflow.open(),
+  };
 }
 
 /** @returns undefined where an id may stand in two parts, or they do not agree on backslashes */
-export function joinParts(sorting: SortingRequest, parts: readonly PartRead[]): Omit<ReadByTwo, 'sha256'> | undefined {
+export function joinParts(
+  sorting: SortingRequest,
+  parts: readonly PartRead[],
+  overflow?: Overflow,
+): Omit<ReadByTwo, 'sha256'> | undefined {
   const [first] = parts;
   if (first === undefined || !agree(parts)) return undefined;
-  const [sink, log] = [new CohortSink(sorting), new IdLog()];
+  const [sink, log] = [new CohortSink(sorting), new IdLog(overflow)];
   for (const part of parts) {
     sink.absorb(part.sink);
     log.absorb(part.log);

@@ -13,6 +13,7 @@ import type { Beside } from '../inventory/volume-maker.js';
 import type { Problem } from '../problems/problem.js';
 import { readByTwo } from './csv-threads.js';
 import { type InventorySource, readSource } from './inventory-source.js';
+import { OverflowFile, overflowProblem } from './overflow-file.js';
 import { gzipProblem, readWholeText } from './read-whole-text.js';
 
 /** A source and what a person says of it. */
@@ -30,6 +31,8 @@ export interface Streaming<S extends VolumeSink> {
   readonly progress?: StreamProgress | undefined;
   /** Whether the files' SHA-256 are wanted. */
   readonly hash?: boolean | undefined;
+  /** As many ids stay in memory: for tests. */
+  readonly idsInMemory?: number | undefined;
 }
 
 export interface Streamed<S> {
@@ -52,12 +55,25 @@ type Mode = Backslashes | 'whole';
 
 /**
  * Reads inventory files of any size and form in pieces: what they tell goes into a sink, in memory that does not grow with the
- * files but for 8 bytes a volume, by which it is known whether one comes twice. If so, all is read again, with 36 bytes a volume.
+ * files. Only where a volume comes twice, all is read again, with 36 bytes a volume.
  */
 export async function streamInventory<S extends VolumeSink>(request: Streaming<S>): Promise<Streamed<S>> {
+  const overflow = new OverflowFile();
+  try {
+    return await attempts(request, overflow);
+  } catch (error) {
+    const problem = overflowProblem(error);
+    if (problem === undefined) throw error;
+    return { sink: request.sink(), files: [], problems: [problem], rejected: 0, rejects: [], merged: 0 };
+  } finally {
+    overflow.close();
+  }
+}
+
+async function attempts<S extends VolumeSink>(request: Streaming<S>, overflow: OverflowFile): Promise<Streamed<S>> {
   const modes = new Map<SourceFile, Mode>();
   for (let mayRepeat = false; ; ) {
-    const log = new IdLog();
+    const log = new IdLog(overflow, request.idsInMemory);
     const book = mayRepeat ? bookFor(request.files) : log;
     const streamed = await attempt(request, modes, book);
     if (streamed === undefined) continue;

@@ -45,7 +45,7 @@ const SMALL = 4 << 20;
  * Reads a plan's inventory: small files whole, large ones in pieces and in memory that does not grow with them. Files may be gzip; lists of
  * types, backups and snapshots may stand among them.
  *
- * @returns CLI002, CLI003 (files), INV (their contents), SCN010 (more rejects than allowed)
+ * @returns CLI002, CLI003 (files), CLI004 (temporary files), INV (their contents), SCN010 (more rejects than allowed)
  */
 export async function loadInventory(request: InventoryRequest): Promise<Parsed<LoadedInventory>> {
   const opened = await openInventory(request.files);

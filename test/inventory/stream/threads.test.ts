@@ -123,7 +123,8 @@ describe('a second thread', () => {
     const dialect = dialectOf(bytesOf(text), simdTools);
     if (dialect === undefined) throw new Error('no CSV');
     const [next, seen] = [new Int32Array(1), new Float64Array(1)];
-    const common = { name: '', beside: {}, sorting: SORTING, next, seen };
+    const overflow = { file: -1, end: new BigInt64Array(1) };
+    const common = { name: '', beside: {}, sorting: SORTING, next, seen, overflow };
     const ranges = [...piecesFrom({ ...common, path, size: text.length, dialect, pieceBytes: 999 }, simdTools)];
     expect(ranges.map(({ from, to }) => text.slice(from, to)).join('')).toBe(text);
     expect(ranges.length).toBe(Math.ceil(text.length / 999));
