@@ -58,6 +58,8 @@ function vectorsOf(): Vectors | undefined {
 const CONFIG_BYTES = 256;
 const TABLE_ROWS = 1024;
 const ROW_BYTES = ROW.words * 4;
+/** Behind a row that `records` has read: see plain-rows.as.txt. */
+const [STRETCHES_BYTES, MOST_PLACES, LEAD_BYTES] = [128, 16, 64];
 const SLOT_PAGES = 32;
 const TEXT_PAGES = 128;
 const ARENA_PAGES = 256;
@@ -70,6 +72,7 @@ function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
   // One offset of four bytes for each byte, at the worst.
   const config = whole * 5;
   const table = config + CONFIG_BYTES;
+  const single = table + TABLE_ROWS * ROW_BYTES + 1024;
   const shape = config + PAGE;
   const slots = config + PAGE * 2;
   const texts = slots + SLOT_PAGES * PAGE;
@@ -114,6 +117,8 @@ function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
         return true;
       },
       records: (start, end) => records(config, slots, texts, arena, shape, start, end, table, TABLE_ROWS),
+      places: new Int32Array(memory.buffer, single + ROW_BYTES + STRETCHES_BYTES, MOST_PLACES * 2),
+      findPlaces: (start, end) => records(config, slots, texts, arena, shape, start, end, single, 1) === 1,
       read: (start, end, stop) => read(config, slots, texts, arena, start, end, stop, table, TABLE_ROWS),
       count: (from, to) => (count(arena, table + from * ROW_BYTES, table + to * ROW_BYTES) - table) / ROW_BYTES,
       hash,
@@ -121,18 +126,18 @@ function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
   };
 }
 
-/** As plain-rows.as.txt wants it: the number of members, then role, length and text of each key. */
+/** As plain-rows.as.txt wants it: the number of members, then role, length and text of each key, and room for what leads to its value. */
 function shapeWords(members: readonly ShapeMember[]): Uint8Array {
-  const padded = (length: number): number => Math.ceil(length / 8) * 8;
-  const bytes = new Uint8Array(members.reduce((sum, { key }) => sum + 8 + padded(key.length), 8));
+  const sizeOf = ({ key }: ShapeMember): number => 16 + Math.ceil(key.length / 8) * 8 + LEAD_BYTES;
+  const bytes = new Uint8Array(members.reduce((sum, member) => sum + sizeOf(member), 8));
   const view = new DataView(bytes.buffer);
   view.setInt32(0, members.length, true);
   let at = 8;
-  for (const { key, role } of members) {
-    view.setInt32(at, role, true);
-    view.setInt32(at + 4, key.length, true);
-    bytes.set(key, at + 8);
-    at += 8 + padded(key.length);
+  for (const member of members) {
+    view.setInt32(at, member.role, true);
+    view.setInt32(at + 4, member.key.length, true);
+    bytes.set(member.key, at + 16);
+    at += sizeOf(member);
   }
   return bytes;
 }

@@ -48,7 +48,7 @@ export type Goal = Exclusion | Planning;
  * A reader of many volumes asks once for the choices that a kind of volume has, and counts volumes into them itself.
  */
 export class CohortSink {
-  readonly needless: ReadonlySet<Field> = new Set<Field>(['attached', 'zone', 'createdAt', 'updatedAt']);
+  readonly needless: ReadonlySet<Field>;
   readonly sizes = new SizeDistribution();
   readonly wanted: ReadonlySet<string>;
   private readonly builders = new Map<string, CohortBuilder>();
@@ -68,6 +68,15 @@ export class CohortSink {
       mayMatch: compileRule(commonOf(rule)),
       goal: this.goal(rule),
     }));
+    // Volumes that differ only in what no rule asks for are of one kind.
+    const asksBootable = rules.some(({ match }) => match.bootable !== undefined);
+    this.needless = new Set<Field>([
+      'attached',
+      'zone',
+      'createdAt',
+      'updatedAt',
+      ...(asksBootable ? [] : ['bootable' as const]),
+    ]);
     this.unmatched = { excluded: this.exclusion('no rule matches') };
     this.statuses = new Map(excludedStatuses.map((status) => [status, { excluded: this.exclusion(`status ${status}`) }]));
     this.wanted = new Set(named);

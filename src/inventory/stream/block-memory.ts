@@ -54,6 +54,9 @@ export interface PlainRows {
   shape(members: readonly ShapeMember[]): boolean;
   /** As `read`, for objects that have the members of the shape in its order. */
   records(start: number, end: number): number;
+  /** Reads one such object again, for `places` to tell where each value begins and ends that has a role. @returns whether it is one */
+  findPlaces(start: number, end: number): boolean;
+  readonly places: Int32Array;
   /**
    * Counts rows of the table by what stands in the arena, whose first word then says why it stopped. Where that is a row that may be among
    * the largest, the row tells the choice that takes it, else -1.

@@ -2,7 +2,7 @@ import type { BlockBuffer } from './block-buffer.js';
 import { type PlainRows, ROW, STOP } from './block-memory.js';
 import type { CohortGoal } from './csv-cohorts.js';
 import type { Intake } from './intake.js';
-import type { RecordCells } from './record-cells.js';
+import type { RecordCells, Shaped } from './record-cells.js';
 import { RowCounts } from './row-counts.js';
 import { rowTestOf } from './row-test.js';
 import { Uuid, wordsOf } from './uuid.js';
@@ -15,6 +15,8 @@ export class JsonCohorts {
   private readonly uuid = new Uuid();
   private plain: PlainRows | undefined;
   private counts: RowCounts | undefined;
+  /** The members that are of use. */
+  private used: readonly Shaped[] = [];
   private shapes = 0;
 
   constructor(
@@ -33,6 +35,7 @@ export class JsonCohorts {
     this.finish();
     this.shapes++;
     this.plain = plainRows;
+    this.used = shape.filter(({ role }) => role !== 0);
     this.counts = new RowCounts(plainRows, this.goal.cohorts.wanted);
   }
 
@@ -87,7 +90,9 @@ export class JsonCohorts {
   }
 
   private volumeAt(start: number) {
-    if (this.members.read(start) < 0 || this.members.broken !== undefined) return undefined;
+    if (!this.plain?.findPlaces(start, this.block.end)) return undefined;
+    this.members.readAt(this.used, this.plain.places);
+    if (this.members.broken !== undefined) return undefined;
     const volume = this.intake.quietMaker.make({ file: this.intake.file }, this.members.cells);
     return 'code' in volume ? undefined : volume;
   }

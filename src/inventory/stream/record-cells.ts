@@ -24,6 +24,11 @@ interface Member {
   readonly known: unknown[];
 }
 
+/** A member of objects that have the same ones. */
+export interface Shaped extends ShapeMember {
+  readonly member: Member;
+}
+
 /**
  * Reads the members of an object that a plan has a use for, straight from its bytes; the others are stepped over and only
  * their strings and brackets are looked at. A value that is not plain is left to JSON.parse.
@@ -55,10 +60,8 @@ export class RecordCells {
   read(from: number): number {
     const { block, values } = this;
     const { bytes, end } = block;
-    this.cells = {};
-    this.kind = undefined;
+    this.begin();
     this.count = 0;
-    this.broken = undefined;
     values.hasControl = false;
     let at = values.blanks(from + 1);
     while (at < end) {
@@ -83,16 +86,31 @@ export class RecordCells {
     return INCOMPLETE;
   }
 
+  /** As `read`, where it is known already from where to where the value of each of these members stands: two words each. */
+  readAt(shape: readonly Shaped[], places: Int32Array): void {
+    this.begin();
+    shape.forEach(({ member }, index) => {
+      this.keep(member, places[index * 2] ?? 0, places[index * 2 + 1] ?? 0);
+    });
+  }
+
+  private begin(): void {
+    this.cells = {};
+    this.kind = undefined;
+    this.broken = undefined;
+  }
+
   /** The members of the last record in their order; undefined where two tell the same. */
-  shape(): readonly ShapeMember[] | undefined {
+  shape(): readonly Shaped[] | undefined {
     const members = this.order.slice(0, this.count);
     const fields = members.flatMap(({ field }) => (field === undefined ? [] : [field]));
     if (new Set(fields).size < fields.length || !fields.includes('id') || !fields.includes('size') || fields.includes(KIND))
       return undefined;
-    return members.map(({ key, field }) => {
+    return members.map((member) => {
+      const { key, field } = member;
       const quoted = new Uint8Array(key.length + 2).fill(QUOTE);
       quoted.set(key, 1);
-      return { key: quoted, role: roleOf(field) };
+      return { key: quoted, role: roleOf(field), member };
     });
   }
 

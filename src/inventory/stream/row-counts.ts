@@ -123,6 +123,7 @@ export class RowCounts {
     let sum = 0;
     for (const { choice, at } of this.choices) {
       const volumes = (words[at + CHOICE.volumes] ?? 0) >>> 0;
+      if (volumes === 0) continue;
       sum += volumes;
       choice.volumes += volumes;
       choice.size += ((words[at + CHOICE.size] ?? 0) >>> 0) + ((words[at + CHOICE.size + 1] ?? 0) >>> 0) * 2 ** 32;
