@@ -11,7 +11,7 @@ const trap = fc
   .map((parts) => parts.join(''));
 const flat = fc.dictionary(trap, fc.oneof(trap, fc.constantFrom(null, true, 1.5)), { maxKeys: 4 });
 const nested = fc.oneof(
-  fc.constantFrom([], {}, [[]], null, 'text'),
+  fc.constantFrom([], {}, [[]], ['"', ']}, {'], [']}', '"', ']}'], null, 'text'),
   fc.array(flat, { maxLength: 4 }),
   fc.record({ a: fc.array(trap), b: flat }),
 );
@@ -33,6 +33,8 @@ const volume = fc.record({
   bootable: fc.constantFrom('true', 'false', true),
   attachments: fc.oneof(plain, nested),
   consumes_quota: fc.constantFrom(true, true, true, false, null),
+  // Behind the last value no key follows that would show a wrong end.
+  last: fc.oneof(plain, nested),
 });
 /** Most volumes have the members of the one before them, and their places. */
 const turn = fc.constantFrom('same', 'same', 'same', 'one more', 'one fewer', 'other order');
