@@ -247,7 +247,7 @@ describe('a what-if', () => {
     for (const value of ['6', '7', '8']) {
       await growth(page).fill(value);
       await recalculated(page, /1 value differs/);
-      await expect.poll(() => page.locator('.what-if-changes').textContent()).toContain(`→ ${value} % a year`);
+      await expect.poll(() => page.locator('.what-if-changes').textContent()).toContain(`→ ${value}% a year`);
     }
     const times = await page.evaluate(() => performance.getEntriesByName('what-if').map(({ duration }) => duration));
     expect(times).toHaveLength(3);
