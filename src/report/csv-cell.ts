@@ -1,5 +1,6 @@
+import { isPlainDecimal } from '../units/decimal.js';
+
 const FORMULA_START = /^[=+\-@\t\r]/;
-const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
@@ -7,7 +8,7 @@ const NEEDS_QUOTES = /[",\r\n]/;
  * left alone, or sums would break.
  */
 export function csvCell(text: string): string {
-  const safe = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+  const safe = FORMULA_START.test(text) && !isPlainDecimal(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -1,4 +1,4 @@
-import type { Decimal } from '../units/decimal.js';
+import { type Decimal, isPlainDecimal } from '../units/decimal.js';
 
 /** What stands where there is nothing to say. One sign, so that it is never mistaken for a zero. */
 export const NOTHING = '–';
@@ -12,10 +12,8 @@ export function groupDigits(plain: string): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
-
 /** Text that a file has: grouped where it is a number, "2500" -> "2,500", else as it stands. */
-export const groupedText = (text: string): string => (PLAIN_NUMBER.test(text) ? groupDigits(text) : text);
+export const groupedText = (text: string): string => (isPlainDecimal(text) ? groupDigits(text) : text);
 
 /** "70%", "5% a year", "8 weeks"; a value alone where there is no unit. */
 export const withUnit = (value: string, unit: string): string => `${value}${unit.startsWith('%') ? '' : ' '}${unit}`.trim();

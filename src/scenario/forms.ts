@@ -1,14 +1,14 @@
+import { isPlainDecimal } from '../units/decimal.js';
 import { GIB_BYTES } from '../units/gib.js';
 
 /** How people write values: text in, a number of one stated unit out, undefined for anything else. A comma is never a decimal point. */
 
-const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 const WITH_UNIT = /^(-?\d+(?:\.\d+)?)\s*([a-z/]+(?: a day)?)$/i;
 const SHARE = /^(-?\d+(?:\.\d+)?)\s*(%)?$/;
 
 /** "3", "0.25", "-1". */
 export function readNumber(text: string): number | undefined {
-  return PLAIN_NUMBER.test(text) ? +text : undefined;
+  return isPlainDecimal(text) ? +text : undefined;
 }
 
 const DAYS: Readonly<Record<string, number>> = {

@@ -10,9 +10,12 @@ export type Exact = string | Decimal;
 
 const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/;
 
+/** "12", "-12.50": digits and at most one point. */
+export const isPlainDecimal = (text: string): boolean => PLAIN_DECIMAL.test(text);
+
 /** Reads "12.50". Refuses what decimal.js itself would take: NaN, Infinity, 0x1f, 1_000, 1e9. */
 export function parseDecimal(text: string): Decimal | undefined {
-  return PLAIN_DECIMAL.test(text) ? new Decimal(text) : undefined;
+  return isPlainDecimal(text) ? new Decimal(text) : undefined;
 }
 
 /**

@@ -11,7 +11,6 @@ export const asGib = (value: number): Gib => value as Gib;
 export const gibFromTb = (tb: number): Gib => asGib(tb * GIB_PER_TB);
 export const tbFromGib = (size: Gib): number => size / GIB_PER_TB;
 export const tibFromGib = (size: Gib): number => size / GIB_PER_TIB;
-export const gibFromKib = (kib: number): Gib => asGib(kib / KIB_PER_GIB);
 export const gibFromBytes = (bytes: number): Gib => asGib(bytes / GIB_BYTES);
 /** 57.6 PB of 57,600 TB. */
 export const gibFromPb = (pb: number): Gib => gibFromTb(pb * 1000);

@@ -2,6 +2,7 @@ import { type Day, wholeYearsBetween } from '../../units/day.js';
 import { exactFromDouble } from '../../units/decimal.js';
 import { tbFromGib } from '../../units/gib.js';
 import { type Money, money, roundToCents } from '../../units/quantity.js';
+import { cached } from '../cached.js';
 import type { CapacityMonth } from '../capacity/types.js';
 import type { Charge, Total } from '../charge.js';
 import type { BillMonth, DestinationCost } from '../plan-types.js';
@@ -62,9 +63,7 @@ export function driftingTerms(
   const byYear = new Map([[0, first]]);
   return (day) => {
     const years = wholeYearsBetween(destination.pricesAsOf, day);
-    const terms = byYear.get(years) ?? destinationTerms({ ...input, drift: { perYear, years } });
-    byYear.set(years, terms);
-    return terms;
+    return cached(byYear, years, () => destinationTerms({ ...input, drift: { perYear, years } }));
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Source } from '../../catalog/types.js';
 import { Decimal } from '../../units/decimal.js';
 import { type Money, money } from '../../units/quantity.js';
+import { cached } from '../cached.js';
 import type { CapacityMonth } from '../capacity/types.js';
 import type { Charge, CostKind, Total } from '../charge.js';
 import { scaledMonth } from '../scale.js';
@@ -26,8 +27,7 @@ export function readyMonths(input: Omit<DestinationCostInput, 'applianceMonthly'
   const simulations = new Map<DestinationTerms, SimulationTerms>();
   return input.capacity.map((month) => {
     const terms = termsOn(month.from);
-    const simulation = simulations.get(terms) ?? simulationTerms(terms);
-    simulations.set(terms, simulation);
+    const simulation = cached(simulations, terms, () => simulationTerms(terms));
     return { month, terms, simulation, flows: monthFlows(simulation, month) };
   });
 }

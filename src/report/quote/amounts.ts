@@ -1,3 +1,4 @@
+import { toCents } from '../../units/cents.js';
 import { Decimal } from '../../units/decimal.js';
 
 /** What one line of a quote costs: list, what is taken off, what is left. In cents, so that sums add up as they are printed. */
@@ -17,9 +18,6 @@ export function amountsOf(list: Decimal, net: Decimal): Amounts {
   const printedList = toCents(list);
   return { list: printedList, discount: printedList.minus(printed), net: printed };
 }
-
-const toCents = (amount: Decimal): Decimal =>
-  amount.decimalPlaces() <= 2 ? amount : amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 
 /** A bill has thousands of lines and few discounts: what is list and net at once is added up once. */
 export function addAmounts(a: Amounts, b: Amounts): Amounts {
