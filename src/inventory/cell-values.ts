@@ -21,6 +21,9 @@ export function toldText(cell: unknown): string | undefined {
   return text === undefined || text === '' || text === 'None' ? undefined : text;
 }
 
+/** A UUID, as Cinder writes it: not cut, not a name. */
+export const isWholeId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 /** true, "true", "True": the API writes "bootable" as a string, client 10.2 as a boolean. */
 export function booleanOf(cell: unknown): boolean | undefined {
   if (typeof cell === 'boolean') return cell;

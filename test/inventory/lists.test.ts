@@ -49,14 +49,71 @@ describe('lists beside those of volumes', () => {
     ).toEqual(csv.map(({ id }) => id).sort());
   });
 
-  it.each(['type-list-long-encryption.csv', 'type-list-long-encryption.json'])('%s: one of eight types is encrypted', (file) => {
-    const { encryptedTypes } = lists(file);
-    expect([...encryptedTypes].filter(([, encrypted]) => encrypted)).toEqual([['ceph-ssd-encrypted', true]]);
-    expect(encryptedTypes.size).toBe(8);
+  it.each(['backup-list-all-long.yaml', 'backup-list-all-long.table', 'cinder-backup-list.table'])(
+    '%s: the same 362 backups, sizes and states as REST, and no volume that REST does not tell',
+    (file) => {
+      const rest = new Map(lists('rest-backups-detail.json').backups.map((one) => [one.id, one]));
+      const { backups } = lists(file);
+      expect(backups).toHaveLength(362);
+      for (const { id, size, status, volume, objects } of backups) {
+        const told = rest.get(id);
+        expect({ size, status }).toEqual({ size: told?.size, status: told?.status });
+        expect([undefined, told?.volume]).toContain(volume);
+        expect([undefined, told?.objects]).toContain(objects);
+      }
+      if (file.startsWith('cinder'))
+        expect(backups.every(({ objects, volume }) => objects !== undefined && volume !== undefined)).toBe(true);
+    },
+  );
+
+  it.each(['snapshot-list-all-long.yaml', 'snapshot-list-all-long.table', 'cinder-snapshot-list.table'])(
+    '%s: the same 131 snapshots and sizes as the CSV form',
+    (file) => {
+      const key = ({ id, size, status }: BesideLists['snapshots'][number]) => `${id} ${size} ${status}`;
+      const csv = lists('snapshot-list-all-long.csv').snapshots.map(key).sort();
+      expect(lists(file).snapshots.map(key).sort()).toEqual(csv);
+    },
+  );
+
+  it('a table in which the client put a name for the id of a volume does not tell which volume it is', () => {
+    const { backups } = lists('backup-list-all-long.table');
+    expect(backups.find(({ name }) => name === 'live-full')?.volume).toBeUndefined();
   });
 
+  it.each(['backup-list-all-long.yaml', 'backup-list-all-long.table'])('%s cut in the middle is an error', (file) => {
+    const text = captured(file);
+    for (const end of [0.3, 0.5, 0.77]) {
+      const cut = parseBeside(file, text.slice(0, Math.round(text.length * end)));
+      expect(cut?.ok).toBe(false);
+    }
+  });
+
+  it('a list of volumes below one of backups in one file is an error at its titles', () => {
+    const read = parseBeside('two', `${captured('cinder-backup-list.table')}${captured('cinder-list-all-tenants.table')}`);
+    expect(read?.ok === false && read.problems.map(({ found, where }) => [found, where.line])).toEqual([
+      ['another table below a backup list', 368],
+    ]);
+  });
+
+  it('encryption that cannot be read is not known, which is not "no"', () => {
+    const text = '"ID","Name","Is Public","Encryption"\n"1","a",True,"{\'cipher\': "\n"2","b",True,"None"\n';
+    const read = parseBeside('types', text);
+    expect(read?.ok === true && [...read.value.encryptedTypes]).toEqual([['b', false]]);
+  });
+
+  it.each(['type-list-long-encryption.csv', 'type-list-long-encryption.json', 'type-list-long-encryption.table'])(
+    '%s: one of eight types is encrypted',
+    (file) => {
+      const { encryptedTypes } = lists(file);
+      expect([...encryptedTypes].filter(([, encrypted]) => encrypted)).toEqual([['ceph-ssd-encrypted', true]]);
+      expect(encryptedTypes.size).toBe(8);
+    },
+  );
+
   it('a type list without the column Encryption tells nothing of it, which is not "no"', () => {
-    expect(lists('type-list-long.csv', 'rest-types.json').encryptedTypes.size).toBe(0);
+    expect(
+      lists('type-list-long.csv', 'rest-types.json', 'type-list-long.table', 'cinder-type-list.table').encryptedTypes.size,
+    ).toBe(0);
   });
 
   it('the encryption of types becomes that of volumes: 23 of 199, as REST says of each', () => {
@@ -69,12 +126,17 @@ describe('lists beside those of volumes', () => {
     expect(secret).toHaveLength(23);
   });
 
-  it.each(['volume-list-all-long.json', 'volume-list-all.csv', 'rest-volumes-page1.json', 'err-404-path.json'])(
-    '%s is none of them',
-    (file) => {
-      expect(parseBeside(file, captured(file))).toBeUndefined();
-    },
-  );
+  it.each([
+    'volume-list-all-long.json',
+    'volume-list-all-long.yaml',
+    'volume-list-all-long.table',
+    'cinder-list-all-tenants.table',
+    'volume-list-all.csv',
+    'rest-volumes-page1.json',
+    'err-404-path.json',
+  ])('%s is none of them', (file) => {
+    expect(parseBeside(file, captured(file))).toBeUndefined();
+  });
 
   it('a list that is cut is an error', () => {
     const cut = captured('rest-backups-detail.json').slice(0, 3000);

@@ -7,6 +7,7 @@ import { csvDialect, hasDoubledBackslashes } from '../csv-dialect.js';
 import { malformed, truncated } from '../inventory-problems.js';
 import { JsonScanner } from '../json-scanner.js';
 import { LineCounter } from '../line-counter.js';
+import { tableRecords, yamlListRecords } from './list-tables.js';
 
 /** A row or object of a list, by its titles or keys in lower case with blanks for underscores. */
 export interface ListRecord {
@@ -20,7 +21,7 @@ export interface ListRecords {
   readonly problems: readonly Problem[];
 }
 
-interface ListText {
+export interface ListText {
   readonly file: string;
   readonly text: string;
 }
@@ -32,12 +33,16 @@ const MEMBERS: Readonly<Record<string, OtherList>> = {
 };
 const KINDS: Readonly<Record<string, OtherList>> = { backup: 'backup list', snapshot: 'snapshot list', type: 'type list' };
 
-/** The records of another list than one of volumes, as CSV or JSON of the client or REST; undefined for any other text. */
+/** The records of another list than one of volumes, in any form of the clients or REST; undefined for any other text. */
 export function listRecords({ file, text }: ListText): ListRecords | undefined {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const start = body.trimStart().slice(0, 400);
   if (/^\{\s*"format"\s*:\s*"stowage-inventory"/.test(start)) return snapshotRecords({ file, text: body });
   if (start.startsWith('{') || start.startsWith('[')) return jsonRecords({ file, text: body });
+  return tableRecords({ file, text: body }) ?? yamlListRecords({ file, text: body }) ?? csvRecords({ file, text: body });
+}
+
+function csvRecords({ file, text: body }: ListText): ListRecords | undefined {
   const dialect = csvDialect(body);
   const list = dialect && otherList(dialect.titles);
   if (!dialect || list === undefined) return undefined;

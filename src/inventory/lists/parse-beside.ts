@@ -1,14 +1,13 @@
 import { type Parsed, type Problem, parsedUnless } from '../../problems/problem.js';
-import { booleanOf, dayOfTimestamp, isRecord, textOf, toldText } from '../cell-values.js';
+import { booleanOf, dayOfTimestamp, isRecord, isWholeId, metadataOf, textOf, toldText } from '../cell-values.js';
 import { missingId, wrongSize } from '../inventory-problems.js';
-import { readPythonRepr } from '../python-repr.js';
 import { readSize } from '../read-size.js';
 import { type ListRecord, listRecords } from './list-records.js';
 import type { Backup, BesideLists, Snapshot } from './types.js';
 
 /**
- * Reads `openstack volume backup list`, `volume snapshot list` and `volume type list --encryption-type` (CSV, JSON), the answers of REST
- * /backups/detail, /snapshots/detail and /types, and what a snapshot file has of them.
+ * Reads `openstack volume backup list`, `volume snapshot list` and `volume type list --encryption-type` (CSV, JSON, YAML, tables), the
+ * lists of the old client, the answers of REST /backups/detail, /snapshots/detail and /types, and what a snapshot file has of them.
  *
  * @returns undefined where the text is none of these: then it may be a list of volumes. A record without an id or a size is an error.
  */
@@ -35,12 +34,11 @@ function backupOf(record: ListRecord): Backup | Problem {
   const { cells } = record;
   const common = commonOf(record, 'os-backup-project-attr:project id');
   if (isProblem(common)) return common;
-  const count = cells.get('object count');
   return {
     ...common,
     takenAt: toldText(cells.get('data timestamp')) ?? toldText(cells.get('created at')),
     isIncremental: booleanOf(cells.get('is incremental')) ?? booleanOf(cells.get('incremental')),
-    objects: typeof count === 'number' ? count : undefined,
+    objects: wholeNumber(cells.get('object count')),
   };
 }
 
@@ -56,7 +54,7 @@ function commonOf({ place, cells }: ListRecord, projectKey: string): Snapshot | 
   return {
     id,
     name: textOf(cells.get('name')) ?? '',
-    volume: toldText(cells.get('volume id')) ?? toldText(cells.get('volume')),
+    volume: toldText(cells.get('volume id')) ?? wholeId(toldText(cells.get('volume'))),
     size,
     status: toldText(cells.get('status')) ?? '',
     project: toldText(cells.get('project name')) ?? toldText(cells.get(projectKey)),
@@ -65,12 +63,23 @@ function commonOf({ place, cells }: ListRecord, projectKey: string): Snapshot | 
   };
 }
 
-/** Without --encryption-type the list tells nothing of encryption: then nothing is known, which is not "no". */
+/** Where the client knows a volume's name, its tables have that for the id: a name does not tell which volume. */
+const wholeId = (text: string | undefined): string | undefined => (text !== undefined && isWholeId(text) ? text : undefined);
+
+function wholeNumber(cell: unknown): number | undefined {
+  const text = toldText(cell);
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * Without --encryption-type the list tells nothing of encryption: then nothing is known, which is not "no". Tables have - for none; what
+ * cannot be read is not known either.
+ */
 function typeOf({ cells }: ListRecord): readonly (readonly [name: string, encrypted: boolean])[] {
   const name = textOf(cells.get('name'));
-  if (name === undefined || !cells.has('encryption')) return [];
   const cell = cells.get('encryption');
-  const value = typeof cell === 'string' ? readPythonRepr(cell) : cell;
-  if (value === null || value === undefined) return cell === undefined ? [] : [[name, false]];
-  return [[name, value instanceof Map ? value.size > 0 : Object.keys(value).length > 0]];
+  if (name === undefined || cell === undefined) return [];
+  if (cell === '-') return [[name, false]];
+  const settings = metadataOf(cell);
+  return settings === undefined ? [] : [[name, Object.keys(settings).length > 0]];
 }
