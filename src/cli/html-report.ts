@@ -36,7 +36,7 @@ export async function htmlReport({ plan, input, shelf, asOf, source, printed }: 
   return renderReport(plan, {
     ...toPrint(await reportAssets(), printed),
     asOf,
-    figures: capacityFigures(plan),
+    figures: () => capacityFigures(plan),
     cinderSteps: cinderSteps(plan.scenario),
     inputs,
   });
@@ -49,7 +49,7 @@ export async function htmlAgain(embedded: Embedded, plan: Plan): Promise<string>
   return renderReport(plan, {
     ...(await reportAssets()),
     asOf,
-    figures: capacityFigures(plan),
+    figures: () => capacityFigures(plan),
     cinderSteps: embedded.cinderSteps,
     inputs,
   });

@@ -52,7 +52,7 @@ export async function renderedAlone(report: HtmlReport, format: FormatAlone): Pr
 
 /** One table of the report as CSV, by its name there; `list` names them. CLI005 with the nearest names. */
 export function tableAlone({ plan, asOf }: HtmlReport, name: string): Parsed<string> {
-  const tables = reportTables(reportView(plan, { asOf, cinderSteps: [], figures: capacityFigures(plan) }));
+  const tables = reportTables(reportView(plan, { asOf, cinderSteps: [], figures: () => capacityFigures(plan) }));
   const csv = reportTableCsv(tables, name);
   if (csv !== undefined) return parsed(csv);
   const near = didYouMean(nearestNames(name, [...tables.keys()], 3));

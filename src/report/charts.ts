@@ -1,6 +1,7 @@
 import type { Plan } from '../engine/plan-types.js';
 import { doubleFromExact } from '../units/decimal.js';
 import { asGib } from '../units/gib.js';
+import { lazily } from '../units/lazily.js';
 import type { Money } from '../units/quantity.js';
 import { sumCharges } from './bill-lines.js';
 import { type ChartData, type ChartSeries, forChart } from './chart-data.js';
@@ -18,7 +19,12 @@ export type ChartId = 'capacity' | 'ratio' | 'cost' | 'ladder';
 
 /** The charts that every report has. */
 export function chartsOf(plan: Plan): Readonly<Record<ChartId, ChartData>> {
-  return { capacity: capacityChart(plan), ratio: ratioChart(plan), cost: costChart(plan), ladder: ladderChart(plan) };
+  return lazily<Readonly<Record<ChartId, ChartData>>>({
+    capacity: () => capacityChart(plan),
+    ratio: () => ratioChart(plan),
+    cost: () => costChart(plan),
+    ladder: () => ladderChart(plan),
+  });
 }
 
 /** Colours run out before readers do: what is smaller than the largest seven is drawn as one. */

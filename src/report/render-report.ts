@@ -17,7 +17,7 @@ export interface ReportOptions {
   /** How to configure cinder-backup for the plan; absent or empty: no such section. */
   readonly cinderSteps?: readonly CinderStep[];
   /** Figures of the capacity section taken apart: what `capacityFigures` of the plan gives. */
-  readonly figures?: readonly ExplainedFigure[];
+  readonly figures?: () => readonly ExplainedFigure[];
   /**
    * Base64 SHA-256 of `css` and of `pageScript`, for the page's content security policy: nothing else inside the page can run,
    * whatever a template lets through.

@@ -1,5 +1,6 @@
 import type { LimitCheck, Plan, UnitsNeeded } from '../engine/plan-types.js';
 import type { Gib } from '../units/gib.js';
+import { lazily } from '../units/lazily.js';
 import { formatMonth, yearOf } from './format-date.js';
 import { countOf, formatCount, formatRough, formatShare, shareCell } from './format-number.js';
 import { formatTb, inScale, sizeScale } from './format-size.js';
@@ -16,13 +17,13 @@ export interface ApplianceView {
 /** The chosen box, what binds it, how full it gets, and what every other model would need. */
 export function applianceView(plan: Plan): ApplianceView {
   const { appliance } = plan;
-  return {
-    lead: applianceLead(plan),
-    checks: checkTable(plan),
-    months: useTable(plan),
-    models: modelTable(plan),
-    hasModels: appliance.models.length > 0,
-  };
+  return lazily<ApplianceView>({
+    lead: () => applianceLead(plan),
+    checks: () => checkTable(plan),
+    months: () => useTable(plan),
+    models: () => modelTable(plan),
+    hasModels: () => appliance.models.length > 0,
+  });
 }
 
 /** "1 unit", "3 units", or that it cannot be told. */

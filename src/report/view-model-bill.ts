@@ -1,5 +1,6 @@
 import type { Charge } from '../engine/charge.js';
 import type { Plan } from '../engine/plan-types.js';
+import { lazily } from '../units/lazily.js';
 import { type BillLine, billLines, sumText, yearsOf } from './bill-lines.js';
 import { kindTitle } from './cost-kinds.js';
 import { formatMonth, yearOf } from './format-date.js';
@@ -25,16 +26,18 @@ export interface BillLineView {
 export function billView(plan: Plan, numbers: SourceNumbers): readonly BillLineView[] {
   const { currency } = plan.scenario;
   const years = yearsOf(plan.cost.months);
-  return billLines(plan.cost.months, currency).map((line) => ({
-    kind: kindTitle(line.kind),
-    label: line.label,
-    cost: lineCost(line),
-    note: lineNote(line),
-    years: yearTable(line, years, currency),
-    months: monthTable(line),
-    example: exampleOf(line),
-    why: whyView(line.shown.charge.because, numbers),
-  }));
+  return billLines(plan.cost.months, currency).map((line) =>
+    lazily<BillLineView>({
+      kind: () => kindTitle(line.kind),
+      label: () => line.label,
+      cost: () => lineCost(line),
+      note: () => lineNote(line),
+      years: () => yearTable(line, years, currency),
+      months: () => monthTable(line),
+      example: () => exampleOf(line),
+      why: () => whyView(line.shown.charge.because, numbers),
+    }),
+  );
 }
 
 function lineCost(line: BillLine): string {

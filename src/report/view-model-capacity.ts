@@ -2,6 +2,7 @@ import type { CapacityMonth } from '../engine/capacity/types.js';
 import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
 import { addDays } from '../units/day.js';
+import { lazily } from '../units/lazily.js';
 import { formatDate, formatMonth, yearOf } from './format-date.js';
 import { formatCount, formatFixed, formatRatio, ratioCell } from './format-number.js';
 import { formatSize, inScale, type SizeScale, sizeScale } from './format-size.js';
@@ -32,22 +33,24 @@ export function methodNames(plan: Plan): { readonly chosen: string; readonly oth
 }
 
 /** Capacity by month: years first, months and flows on demand, the two methods side by side, and the figures taken apart. */
-export function capacityView(plan: Plan, figures: readonly ExplainedFigure[], numbers: SourceNumbers): CapacityView {
+export function capacityView(plan: Plan, figures: () => readonly ExplainedFigure[], numbers: SourceNumbers): CapacityView {
   const { months } = plan.capacity;
   const last = months.at(-1);
-  return {
-    lead: last === undefined ? 'The horizon has no month, so there is nothing to hold.' : capacityLead(last),
-    method: methodText(plan),
-    years: stockTable(plan, lastOfYears(months), 'Capacity at the end of each calendar year', (month) => `${yearOf(month.from)}`),
-    months: stockTable(plan, months, 'Capacity at the end of each month', (month) => formatMonth(month.from)),
-    flows: flowTable(months),
-    ratios: reductionTable(months),
-    cadence: cadenceTable(plan),
-    cadenceLead: cadenceLead(plan),
-    hasCadence: plan.capacity.cadence.length > 0,
-    explained: figures.map((figure) => explainedView(figure, numbers)),
-    hasExplained: figures.length > 0,
-  };
+  const view: CapacityView = lazily<CapacityView>({
+    lead: () => (last === undefined ? 'The horizon has no month, so there is nothing to hold.' : capacityLead(last)),
+    method: () => methodText(plan),
+    years: () =>
+      stockTable(plan, lastOfYears(months), 'Capacity at the end of each calendar year', (month) => `${yearOf(month.from)}`),
+    months: () => stockTable(plan, months, 'Capacity at the end of each month', (month) => formatMonth(month.from)),
+    flows: () => flowTable(months),
+    ratios: () => reductionTable(months),
+    cadence: () => cadenceTable(plan),
+    cadenceLead: () => cadenceLead(plan),
+    hasCadence: () => plan.capacity.cadence.length > 0,
+    explained: () => figures().map((figure) => explainedView(figure, numbers)),
+    hasExplained: () => view.explained.length > 0,
+  });
+  return view;
 }
 
 function capacityLead(last: CapacityMonth): string {

@@ -1,5 +1,6 @@
 import type { Charge, CostKind } from '../engine/charge.js';
 import type { Plan } from '../engine/plan-types.js';
+import { lazily } from '../units/lazily.js';
 import { sumText, yearsOf } from './bill-lines.js';
 import { KINDS_IN_ORDER, kindTitle } from './cost-kinds.js';
 import { formatDate, formatMonth, yearOf } from './format-date.js';
@@ -24,16 +25,16 @@ export interface CostView {
 export function costView(plan: Plan, numbers: SourceNumbers): CostView {
   const { cost } = plan;
   const missing = missingFrom(cost.total);
-  return {
-    lead: costLead(plan),
-    incomplete: missing !== '',
-    missing: `Not in the total, because no price is known: ${missing}.`,
-    years: yearTable(plan),
-    months: monthTable(plan),
-    lines: billView(plan, numbers),
-    total: formatTotal(cost.total),
-    terms: termsOf(plan),
-  };
+  return lazily<CostView>({
+    lead: () => costLead(plan),
+    incomplete: () => missing !== '',
+    missing: () => `Not in the total, because no price is known: ${missing}.`,
+    years: () => yearTable(plan),
+    months: () => monthTable(plan),
+    lines: () => billView(plan, numbers),
+    total: () => formatTotal(cost.total),
+    terms: () => termsOf(plan),
+  });
 }
 
 function costLead(plan: Plan): string {

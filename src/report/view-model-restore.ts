@@ -1,4 +1,5 @@
 import type { Plan, RestoreResult } from '../engine/plan-types.js';
+import { lazily } from '../units/lazily.js';
 import type { ChartData } from './chart-data.js';
 import { formatTotal, missingFrom } from './format-money.js';
 import { countOf, formatFixed, formatShare } from './format-number.js';
@@ -42,11 +43,11 @@ export interface RestoresView {
 
 /** How fast it comes back: one row a scenario, then each scenario's stages, cost and derivation. */
 export function restoresView(plan: Plan, numbers: SourceNumbers): RestoresView {
-  return {
-    overview: restoreTable(plan),
-    details: mostPressing(plan.restores).map((result, index) => restoreView(result, `${index + 1}`, numbers)),
-    none: plan.restores.length === 0,
-  };
+  return lazily<RestoresView>({
+    overview: () => restoreTable(plan),
+    details: () => mostPressing(plan.restores).map((result, index) => restoreView(result, `${index + 1}`, numbers)),
+    none: () => plan.restores.length === 0,
+  });
 }
 
 /** Longer lists have the rest in the table only; the JSON output has all of it. */
@@ -96,22 +97,22 @@ function rangeNote(result: RestoreResult): string {
 }
 
 function restoreView(result: RestoreResult, id: string, numbers: SourceNumbers): RestoreView {
-  return {
-    name: result.scenario.name,
-    what: result.what,
-    badge: verdictBadge(result.verdict),
-    time: formatHoursRange(result.hoursLow, result.hours, result.hoursHigh),
-    facts: [restoreFacts(result), chanceFact(result)].filter((text) => text !== '').join(' '),
-    fix: result.fix,
-    timelines: [
+  return lazily<RestoreView>({
+    name: () => result.scenario.name,
+    what: () => result.what,
+    badge: () => verdictBadge(result.verdict),
+    time: () => formatHoursRange(result.hoursLow, result.hours, result.hoursHigh),
+    facts: () => [restoreFacts(result), chanceFact(result)].filter((text) => text !== '').join(' '),
+    fix: () => result.fix,
+    timelines: () => [
       { chart: stageChart(result, id), table: stageTable(result) },
       ...(result.timeline.length > 1 ? [{ chart: backChart(result, id), table: backTable(result) }] : []),
     ],
-    ways: wayTable(result),
-    charges: chargeTable(result),
-    hasCharges: result.charges.length > 0,
-    why: whyView(result.because, numbers),
-  };
+    ways: () => wayTable(result),
+    charges: () => chargeTable(result),
+    hasCharges: () => result.charges.length > 0,
+    why: () => whyView(result.because, numbers),
+  });
 }
 
 const chanceFact = ({ odds }: RestoreResult): string => {

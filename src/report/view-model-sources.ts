@@ -21,7 +21,7 @@ export interface SourceView {
 }
 
 /** Under which number a source's document stands in the list at the end of the report: by `documentOf`. */
-export type SourceNumbers = ReadonlyMap<string, number>;
+export type SourceNumbers = Pick<ReadonlyMap<string, number>, 'get'>;
 
 /** One document gives many rows of a price table: they are listed under it. */
 const documentOf = (source: Pick<Source, 'title' | 'url'>): string => JSON.stringify([source.title, source.url]);

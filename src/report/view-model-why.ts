@@ -1,4 +1,5 @@
 import type { Explanation } from '../engine/charge.js';
+import { lazily } from '../units/lazily.js';
 import { roundDigits } from './round-digits.js';
 import { type CitedView, citedView, type SourceNumbers } from './view-model-sources.js';
 
@@ -12,10 +13,10 @@ export interface WhyView {
 
 /** The derivation of one figure as text; sources point into the report's own list. */
 export function whyView(because: Explanation, numbers: SourceNumbers): WhyView {
-  return {
-    rule: because.rule,
-    formula: because.formula,
-    inputs: because.inputs.map(({ name, value, from }) => ({ name, value: roundDigits(value), from })),
-    sources: because.sources.map((source) => citedView(source, numbers)),
-  };
+  return lazily<WhyView>({
+    rule: () => because.rule,
+    formula: () => because.formula,
+    inputs: () => because.inputs.map(({ name, value, from }) => ({ name, value: roundDigits(value), from })),
+    sources: () => because.sources.map((source) => citedView(source, numbers)),
+  });
 }

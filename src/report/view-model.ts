@@ -1,5 +1,6 @@
 import type { ExplainedFigure } from '../engine/explain/types.js';
 import type { Plan } from '../engine/plan-types.js';
+import { lazily } from '../units/lazily.js';
 import { type ChartData, hasPoints } from './chart-data.js';
 import { type ChartId, chartsOf } from './charts.js';
 import { decisionSubjects } from './decide/decision-subjects.js';
@@ -18,7 +19,7 @@ import { type LadderView, ladderView } from './view-model-ladder.js';
 import { budgetTable, exitTable, seedTable } from './view-model-leaving.js';
 import { type RestoresView, restoresView } from './view-model-restore.js';
 import { type ServiceView, serviceView } from './view-model-service.js';
-import { numberSources, type SourceView, sourceViews } from './view-model-sources.js';
+import { numberSources, type SourceNumbers, type SourceView, sourceViews } from './view-model-sources.js';
 import { type UncertaintyView, uncertaintyView } from './view-model-uncertainty.js';
 import { type UpgradeView, upgradeView } from './view-model-upgrade.js';
 
@@ -70,43 +71,44 @@ export interface ReportViewOptions {
   readonly asOf: string;
   readonly cinderSteps: readonly CinderStep[];
   /** Figures of the capacity section taken apart (`capacityFigures`); absent: the page has no derivations there. */
-  readonly figures?: readonly ExplainedFigure[] | undefined;
+  readonly figures?: (() => readonly ExplainedFigure[]) | undefined;
 }
 
-/** Plan -> everything the report's templates print. */
+/** Plan -> everything the report's templates print. A part is worked out when it is read: a page that shows another plan draws what is seen first. */
 export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportViewOptions): ReportView {
-  const numbers = numberSources(plan.sources);
-  const decisions = plan.decisions === undefined ? [] : decisionSubjects(plan.decisions, numbers);
-  return {
-    name: plan.name,
-    subtitle: subtitle(plan),
-    facts: mastheadFacts(plan, asOf),
-    answers: answersView(plan),
-    findings: findingViews(plan, 'act'),
-    notes: notesView(plan),
-    charts: chartsOf(plan),
-    capacity: capacityView(plan, figures ?? [], numbers),
-    cost: costView(plan, numbers),
-    appliance: applianceView(plan),
-    upgrade: upgradeView(plan),
-    ladder: ladderView(plan),
-    service: serviceView(plan, numbers),
-    restores: restoresView(plan, numbers),
-    uncertainty: uncertaintyView(plan),
-    budget: budgetTable(plan),
-    exit: exitTable(plan),
-    seeding: seedTable(plan),
-    destinations: destinationsView(plan, numbers),
-    hasDecisions: decisions.length > 0,
-    decisions,
-    inventory: inventoryView(plan),
-    hasCinder: cinderSteps.length > 0,
-    cinder: cinderSteps.map(({ title, text, code, terms }) => ({ title, text, code: code ?? '', terms: terms ?? [] })),
-    assumptions: assumptionTable(plan),
-    ratios: ratioTable(plan),
-    sources: sourceViews(plan.sources),
-    footer: footerFacts(plan, asOf),
-  };
+  const known = lazily({ numbers: () => numberSources(plan.sources) });
+  const numbers: SourceNumbers = { get: (document) => known.numbers.get(document) };
+  const view: ReportView = lazily<ReportView>({
+    name: () => plan.name,
+    subtitle: () => subtitle(plan),
+    facts: () => mastheadFacts(plan, asOf),
+    answers: () => answersView(plan),
+    findings: () => findingViews(plan, 'act'),
+    notes: () => notesView(plan),
+    charts: () => chartsOf(plan),
+    capacity: () => capacityView(plan, figures ?? (() => []), numbers),
+    cost: () => costView(plan, numbers),
+    appliance: () => applianceView(plan),
+    upgrade: () => upgradeView(plan),
+    ladder: () => ladderView(plan),
+    service: () => serviceView(plan, numbers),
+    restores: () => restoresView(plan, numbers),
+    uncertainty: () => uncertaintyView(plan),
+    budget: () => budgetTable(plan),
+    exit: () => exitTable(plan),
+    seeding: () => seedTable(plan),
+    destinations: () => destinationsView(plan, numbers),
+    hasDecisions: () => view.decisions.length > 0,
+    decisions: () => (plan.decisions === undefined ? [] : decisionSubjects(plan.decisions, numbers)),
+    inventory: () => inventoryView(plan),
+    hasCinder: () => cinderSteps.length > 0,
+    cinder: () => cinderSteps.map(({ title, text, code, terms }) => ({ title, text, code: code ?? '', terms: terms ?? [] })),
+    assumptions: () => assumptionTable(plan),
+    ratios: () => ratioTable(plan),
+    sources: () => sourceViews(plan.sources),
+    footer: () => footerFacts(plan, asOf),
+  });
+  return view;
 }
 
 /** Every chart of a report, in its order; one of nothing (no months, no ladder) is left out, and with it its canvas. */

@@ -43,16 +43,17 @@ function loadModel(): Model | undefined {
 
 export type Outcome = { readonly ok: true; readonly result: Calculated } | Extract<Applied, { readonly ok: false }>;
 
-/** Another plan by the same engine, or what is wrong with the changes. */
+/** Another plan by the same engine, or what is wrong with the changes. Without changes it is the report's own, which is known. */
 export function calculate(model: Model, changes: Changes): Outcome {
   const applied = applyChanges(model.input, model.groups, changes);
   if (!applied.ok) return applied;
+  if (applied.input.scenario === model.input.scenario) return { ok: true, result: model.base };
   return { ok: true, result: calculated(applied.input, applied.edits, model.embedded.asOf) };
 }
 
 function calculated(input: PlanInput, edits: readonly Edit[], asOf: string): Calculated {
   const plan = planFor(input);
-  const viewOf = (of: Plan): ReportView => reportView(of, { asOf, cinderSteps: [], figures: capacityFigures(of) });
+  const viewOf = (of: Plan): ReportView => reportView(of, { asOf, cinderSteps: [], figures: () => capacityFigures(of) });
   let whole: Pick<Calculated, 'plan' | 'view'> | undefined;
   const drawn = () => {
     const odds = withOdds(input, plan);

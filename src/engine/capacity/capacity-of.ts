@@ -1,6 +1,6 @@
 import { addMonths, monthSpans } from '../../units/day.js';
 import { asGib } from '../../units/gib.js';
-import { lazily } from '../lazily.js';
+import { lazily } from '../../units/lazily.js';
 import { compareCadences, type Horizon } from './cadence.js';
 import { cohortState } from './cohort-states.js';
 import { at } from './day-totals.js';

@@ -1,5 +1,5 @@
 import type { Source } from '../../catalog/types.js';
-import { lazily } from '../lazily.js';
+import { lazily } from '../../units/lazily.js';
 import type { DestinationCost } from '../plan-types.js';
 import { type DestinationCostInput, destinationCost, perTbMonth } from './destination-cost.js';
 import { quickBill, readyMonths } from './quick-bill.js';

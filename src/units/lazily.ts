@@ -1,7 +1,8 @@
 type Makers = Readonly<Record<string, () => unknown>>;
 
 /**
- * An object whose values are made when they are first read, each once: who reads a part of a plan pays for that part and what it stands on.
+ * An object whose values are made when they are first read, each once: who reads a part of a plan or of a page pays for that part and what it
+ * stands on.
  * Copying it (`{...plan}`), comparing it and writing it as JSON read all.
  */
 export function lazily<T extends object>(makers: { readonly [K in keyof T]: () => T[K] }): T;

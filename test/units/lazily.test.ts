@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lazily } from '../../src/engine/lazily.js';
+import { lazily } from '../../src/units/lazily.js';
 
 describe('an object made lazily', () => {
   const counting = () => {
