@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './launch.js';
+import { launchBrowser } from '../../src/tools/chromium/launch.js';
 
 describe('launchBrowser', () => {
   let browser: Browser;

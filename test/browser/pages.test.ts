@@ -8,12 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexPage } from '../../src/batch/index-page.js';
 import type { Summary } from '../../src/batch/summary.js';
 import type { RowResult } from '../../src/batch/types.js';
+import { launchBrowser } from '../../src/tools/chromium/launch.js';
 import { inProcess } from '../cli/in-process.js';
 import { folderWith, SHORT } from '../cli/stowage.js';
 import { HOSTILE } from '../report/fixture-basics.js';
 import { samplePlan } from '../report/fixtures.js';
 import { reportPage } from '../report/page.js';
-import { launchBrowser } from './launch.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'stowage-pages-'));

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { browserPath } from '../../src/tools/chromium/launch.js';
 import { folderWith, SHORT, stowage } from '../cli/stowage.js';
 import { HOSTILE } from '../report/fixture-basics.js';
-import { browserPath } from './launch.js';
 
 const has = (program: string): boolean => spawnSync(program, ['-v']).error === undefined;
 const NAME = `${HOSTILE.markup} =HYPERLINK("http://evil.example") and-a-word-without-a-blank-that-is-longer-than-a-sheet-of-paper-is-wide-${'x'.repeat(120)}`;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../src/tools/chromium/launch.js';
 import { samplePlan } from '../report/fixtures.js';
 import { reportPage } from '../report/page.js';
-import { launchBrowser } from './launch.js';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const html = reportPage(samplePlan());

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, launchBrowser } from './launch.js';
+import { browserPath, launchBrowser } from '../../src/tools/chromium/launch.js';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const here = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));

@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../src/tools/chromium/launch.js';
 import { GOLDEN_FOLDER, goldenScenario } from '../../src/tools/golden/golden-plans.js';
-import { launchBrowser } from './launch.js';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const SAMPLE = 'data/samples/scenario.yaml';
@@ -66,6 +66,18 @@ async function downloaded(page: Page, button: string): Promise<string> {
 
 const summary = (page: Page) => page.locator('[data-what-if="summary"]').textContent();
 const recalculated = (page: Page, what: RegExp | string) => expect.poll(() => summary(page), { timeout: 20_000 }).toMatch(what);
+/** Until what is out of sight is drawn, too. */
+const allDrawn = (page: Page) =>
+  expect
+    .poll(
+      () =>
+        page.evaluate(() => {
+          const [last, all] = ['what-if', 'what-if all'].map((name) => performance.getEntriesByName(name).at(-1)?.startTime);
+          return last !== undefined && last === all;
+        }),
+      { timeout: 20_000 },
+    )
+    .toBe(true);
 const growth = (page: Page) => page.getByLabel('Growth on top of each profile’s own');
 
 /** The report without the panel, with everything opened and so drawn: whitespace between tags does not count. */
@@ -143,6 +155,7 @@ describe('a what-if', () => {
     await page.getByRole('button', { name: 'Reset all' }).click();
     await recalculated(page, 'Nothing is changed');
     expect(await growth(page).inputValue()).toBe('5');
+    await allDrawn(page);
     // What the page draws itself is what the templates printed.
     expect(await markup(page)).toBe(before);
     expect(trouble).toEqual([]);
@@ -267,6 +280,37 @@ describe('a what-if', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.what-if-changes').isVisible()).toBe(true);
     expect(await page.locator('#what-if form').isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  it('draws what is on the screen first, the other sections after it, and everything at once for paper', async () => {
+    const { page } = await open(sample);
+    const marks = await page.evaluate(
+      () =>
+        new Promise<readonly (readonly number[])[]>((resolve) => {
+          const marked = () =>
+            ['#answers', '#destinations', '#ladder'].map((id) => document.querySelectorAll(`${id} .was`).length);
+          const measure = performance.measure.bind(performance);
+          performance.measure = (...args: Parameters<typeof measure>) => {
+            if (args[0] === 'what-if') {
+              const atFirst = marked();
+              window.dispatchEvent(new Event('beforeprint'));
+              const onPaper = marked();
+              window.dispatchEvent(new Event('afterprint'));
+              resolve([atFirst, onPaper]);
+            }
+            return measure(...args);
+          };
+          scrollTo(0, 0);
+          const field = document.querySelector<HTMLInputElement>('[data-control="growth"]');
+          if (field) field.value = '9';
+          requestAnimationFrame(() => field?.dispatchEvent(new Event('input', { bubbles: true })));
+        }),
+    );
+    expect(marks).toEqual([
+      [expect.toSatisfy((count: number) => count > 3), 0, 0],
+      marks[1]?.map(() => expect.toSatisfy((count: number) => count > 3)),
+    ]);
     await page.context().close();
   });
 

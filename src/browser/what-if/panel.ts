@@ -2,13 +2,11 @@ import type { ChartData } from '../../report/chart-data.js';
 import { renderJson } from '../../report/render-json.js';
 import { chartsIn, type ReportView } from '../../report/view-model.js';
 import type { Changes } from '../../report/what-if/control.js';
-import { controlGroups } from '../../report/what-if/controls.js';
+import { applyChanges, controlGroups } from '../../report/what-if/controls.js';
 import { hasUnsayableBox } from '../../report/what-if/estate-controls.js';
 import { fragmentOf, isShared, sharedChanges } from '../../report/what-if/share.js';
 import { changedYaml } from '../../report/what-if/yaml-text.js';
 import { redraw } from '../draw/redraw.js';
-import { pageLongTables } from '../long-tables.js';
-import { markOverflow } from '../overflow.js';
 import { download } from './download.js';
 import { fieldsOf, markFields, readChanges, writeFields } from './fields.js';
 import { type Calculated, calculate, type Model, pageModel } from './model.js';
@@ -109,9 +107,9 @@ class Panel {
       target.getAttribute('data-control') !== 'destination/place'
     )
       return;
-    const outcome = calculate(model, readChanges(model, this.#fields));
-    if (!outcome.ok) return;
-    const controls = controlGroups(outcome.result.input).flatMap((group) => group.controls);
+    const applied = applyChanges(model.input, model.groups, readChanges(model, this.#fields));
+    if (!applied.ok) return;
+    const controls = controlGroups(applied.input).flatMap((group) => group.controls);
     for (const id of ['destination/class', 'destination/archiveClass']) {
       const field = this.#fields.get(id);
       const value = controls.find((control) => control.id === id)?.value;
@@ -135,7 +133,7 @@ class Panel {
     );
     if (!outcome.ok) return;
     const calculatedAt = performance.now();
-    this.#draw(model, changes, outcome.result);
+    this.#draw(model, changes, outcome.result, () => performance.measure('what-if all', { start: started }));
     const ended = performance.now();
     performance.measure('what-if', { start: started, end: ended });
     performance.measure('what-if engine', { start: started, end: calculatedAt });
@@ -143,15 +141,15 @@ class Panel {
       `Recalculated in ${Math.round(ended - started)} ms, of which the engine took ${Math.round(calculatedAt - started)} ms.`;
   }
 
-  #draw(model: Model, changes: Changes, result: Calculated): void {
+  #draw(model: Model, changes: Changes, result: Calculated, done: () => void): void {
     this.#shown = result;
     const isChanged = Object.keys(changes).length > 0;
     showState(this.#parts, model, changes, result.view);
     clearTimeout(this.#oddsTimer);
     if (isChanged) {
-      this.#drawPage(result, model.base.view);
+      this.#drawPage(result, model.base.view, done);
       this.#oddsTimer = setTimeout(() => this.#drawOdds(result, model.base), ODDS_PAUSE_MS);
-    } else this.#drawPage(result.whole(), undefined);
+    } else this.#drawPage(result.whole(), undefined, done);
     const fragment = fragmentOf(changes);
     const link = part('link');
     if (link instanceof HTMLInputElement) link.value = `${location.href.replace(/#.*$/, '')}${fragment}`;
@@ -159,17 +157,17 @@ class Panel {
     this.#addressTimer = setTimeout(() => rememberInAddress(fragment), ADDRESS_PAUSE_MS);
   }
 
-  #drawPage({ plan, view }: Pick<Calculated, 'plan' | 'view'>, base: ReportView | undefined): void {
-    redraw(view, base);
-    pageLongTables();
-    markOverflow();
-    requestAnimationFrame(() => this.#drawCharts(chartsIn(view)));
+  #drawPage({ plan, view }: Pick<Calculated, 'plan' | 'view'>, base: ReportView | undefined, done: () => void): void {
+    redraw(view, base, () => {
+      this.#drawCharts(chartsIn(view));
+      done();
+    });
     part('odds').textContent = plan.uncertainty === undefined ? '' : 'Ranges and probabilities are of these values.';
   }
 
   /** What the ranges do to the plan comes after it: a value that is typed on must not wait for it. */
   #drawOdds(result: Calculated, base: Calculated): void {
-    this.#drawPage(result.whole(), base.whole().view);
+    this.#drawPage(result.whole(), base.whole().view, () => {});
   }
 
   #downloadYaml(): void {

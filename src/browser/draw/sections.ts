@@ -1,0 +1,50 @@
+type Draw = (section: Element) => void;
+
+/** Sections that still show another plan, and how to draw them; in the order of the page. */
+const stale = new Map<Element, Draw>();
+const onScreen = new Set<Element>();
+let whenDone: () => void = () => {};
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** The parts of the page that are drawn one by one: its head and its sections. */
+const sections = (): NodeListOf<Element> => document.querySelectorAll('header.masthead, main > section');
+
+/** Follows which sections a reader sees. Whatever is printed is up to date: listen before those who take the page apart for paper. */
+export function followSections(): void {
+  const observer = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) onScreen.add(target);
+      else onScreen.delete(target);
+      if (isIntersecting) drawNow(target);
+    }
+  });
+  for (const section of sections()) observer.observe(section);
+  window.addEventListener('beforeprint', () => {
+    for (const section of [...stale.keys()]) drawNow(section);
+  });
+}
+
+/** Draws what is on the screen at once, and each other section in a task of its own: between them the browser paints and hears its reader. */
+export function drawFirst(draw: Draw, done: () => void): void {
+  whenDone = done;
+  for (const section of sections()) stale.set(section, draw);
+  for (const section of [...stale.keys()]) if (onScreen.has(section)) drawNow(section);
+  clearTimeout(timer);
+  timer = setTimeout(drawNext);
+}
+
+function drawNext(): void {
+  const [next] = stale.keys();
+  if (next === undefined) {
+    whenDone();
+    return;
+  }
+  drawNow(next);
+  timer = setTimeout(drawNext);
+}
+
+function drawNow(section: Element): void {
+  const draw = stale.get(section);
+  stale.delete(section);
+  draw?.(section);
+}
