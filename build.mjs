@@ -58,6 +58,7 @@ for (const name of [
   'pricing',
   'start',
   'uncertainty',
+  'what-if',
 ])
   toolEntries.push(`bench/${name}.ts`);
 
