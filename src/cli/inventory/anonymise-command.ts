@@ -3,6 +3,8 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { anonymised, Pseudonyms, restForm } from '../../inventory/anonymise.js';
+import { noVolumes } from '../../inventory/inventory-problems.js';
+import type { BesideLists } from '../../inventory/lists/types.js';
 import type { Volume } from '../../inventory/types.js';
 import { type Parsed, parsed, problemsOf } from '../../problems/problem.js';
 import { asDay, formatDay } from '../../units/day.js';
@@ -29,21 +31,36 @@ export async function anonymiseCommand(call: Call): Promise<ExitCode> {
   const temporary = `${out}.${randomBytes(6).toString('hex')}.tmp`;
   let sink: AnonymousFile | undefined;
   try {
-    const read = await readVolumes(call, filesOf(call), () => {
+    let leftOut = '';
+    const read = await readVolumes(call, filesOf(call), (lists) => {
+      leftOut = listsIn(lists);
       sink?.close();
       sink = new AnonymousFile(temporary, out.endsWith('.gz'), pseudonyms);
       return sink;
     });
     if (!read.ok) return terminal.problems(read.problems, countOf(read.problems, 'Nothing was written.'));
+    if (read.value.sink.volumes === 0)
+      return terminal.problems([noVolumes({ file: filesOf(call).join(', ') }, leftOut)], 'Nothing was written.');
     read.value.sink.finish();
     renameSync(temporary, out);
     if (read.warnings.length > 0) terminal.problems(read.warnings, countOf(read.warnings, 'The file was written.'));
     terminal.say(`${read.value.sink.volumes} volumes: ${out}`);
+    if (leftOut !== '') terminal.say(`Left out: ${leftOut}`);
     return 0;
   } finally {
     sink?.close();
     rmSync(temporary, { force: true });
   }
+}
+
+/** What stands beside the volumes, in words: none of it goes into the file. */
+function listsIn({ backups, snapshots, encryptedTypes }: BesideLists): string {
+  const counts: readonly (readonly [count: number, one: string])[] = [
+    [backups.length, 'backup'],
+    [snapshots.length, 'snapshot'],
+    [encryptedTypes.size, 'type'],
+  ];
+  return counts.flatMap(([count, one]) => (count === 0 ? [] : [`${count} ${one}${count === 1 ? '' : 's'}`])).join(', ');
 }
 
 async function readKey(file: string | undefined): Promise<Parsed<Uint8Array>> {
