@@ -62,6 +62,11 @@ export const COMMANDS: readonly Command[] = [
         default: false,
         describe: 'Exit 1 unless every restore and recovery point target is met',
       },
+      'max-rejects': {
+        type: 'string',
+        describe: "Plan with up to so many inventory rows left out that cannot be used; default the scenario's, or 0",
+        requiresArg: true,
+      },
       browser: BROWSER_OPTION,
       paper: PAPER_OPTION,
       appendix: {

@@ -14,6 +14,7 @@ import { failedChecks } from './failed-checks.js';
 import { overwritesInput, writeWhole } from './files.js';
 import { choice, dayFlag, isSet, text, wrong } from './flag-values.js';
 import { loadPlanInput, loadScenario } from './load-plan-input.js';
+import { readAllowing } from './max-rejects.js';
 import { APPENDICES, type AppendixChoice, PAPERS, type Paper } from './pdf/paper.js';
 import { FORMATS, type Format, rendered, tableAlone } from './plan-formats.js';
 import { privatePricesFile } from './private-books.js';
@@ -27,8 +28,9 @@ export async function planCommand(call: Call): Promise<ExitCode> {
   const asOf = dayFlag(call, 'as-of');
   const paper = choice<Paper>(call, 'paper', PAPERS);
   const appendix = choice<AppendixChoice>(call, 'appendix', APPENDICES);
-  if (!format.ok || !asOf.ok || !paper.ok || !appendix.ok)
-    return terminal.problems([format, asOf, paper, appendix].flatMap(problemsOf), 'Nothing was calculated.');
+  const allowed = readAllowing(call);
+  if (!format.ok || !asOf.ok || !paper.ok || !appendix.ok || !allowed.ok)
+    return terminal.problems([format, asOf, paper, appendix, allowed].flatMap(problemsOf), 'Nothing was calculated.');
   const table = text(call, 'table');
   if (table !== undefined && format.value !== 'csv')
     return terminal.problems(
@@ -38,7 +40,7 @@ export async function planCommand(call: Call): Promise<ExitCode> {
   const progress = progressFor(terminal);
   try {
     await progress.step('reading');
-    const loaded = await loadScenario(text(call, 'scenario') ?? '', asOf.value);
+    const loaded = await loadScenario(text(call, 'scenario') ?? '', asOf.value, allowed.value);
     if (!loaded.ok) return terminal.problems(loaded.problems, countOf(loaded.problems, 'Nothing was calculated.'));
     const budget = budgetOf(call, loaded.value.scenario.currency);
     if (!budget.ok) return terminal.problems(budget.problems, 'Nothing was calculated.');

@@ -42,29 +42,32 @@ function inventoryLead({ inventory }: Plan): string {
   );
 }
 
-/** Volumes and size read, planned, excluded by reason and rejected, and whether the sum comes out. */
+/** Volumes and GiB read, planned, excluded by reason and rejected, and whether both sums come out. A rejected row tells no GiB to be added. */
 export function reconciliationTable({ inventory }: Plan): TableView {
   const { read, planned, excluded, rejected } = inventory;
-  const sum = planned.volumes + rejected + excluded.reduce((total, { tally }) => total + tally.volumes, 0);
-  const agrees = sum === read.volumes;
+  const sum = excluded.reduce((total, { tally }) => ({ volumes: total.volumes + tally.volumes, size: total.size + tally.size }), {
+    volumes: planned.volumes + rejected,
+    size: planned.size as number,
+  });
+  const agrees = sum.volumes === read.volumes && sum.size === read.size;
+  const counted = ({ volumes, size }: { readonly volumes: number; readonly size: number }): RowInput['cells'] => [
+    formatCount(volumes),
+    formatCount(size),
+    formatSize(asGib(size)),
+  ];
   return table({
     caption: 'Where every volume went',
     corner: 'Volumes',
-    columns: ['#Count', '#Provisioned', 'Check'],
+    columns: ['#Count', '#GiB', '#Provisioned', 'Check'],
     rows: [
-      { head: 'Read from the files', strong: true, cells: [formatCount(read.volumes), formatSize(read.size), ''] },
-      { head: 'Planned', cells: [formatCount(planned.volumes), formatSize(planned.size), ''] },
-      ...excluded.map(
-        ({ reason, tally }): RowInput => ({
-          head: `Excluded: ${reason}`,
-          cells: [formatCount(tally.volumes), formatSize(tally.size), ''],
-        }),
-      ),
-      { head: 'Rejected as unreadable', cells: [formatCount(rejected), '', ''] },
+      { head: 'Read from the files', strong: true, cells: [...counted(read), ''] },
+      { head: 'Planned', cells: [...counted(planned), ''] },
+      ...excluded.map(({ reason, tally }): RowInput => ({ head: `Excluded: ${reason}`, cells: [...counted(tally), ''] })),
+      { head: 'Rejected as unreadable', cells: [formatCount(rejected), rejected === 0 ? '0' : 'not told', '', ''] },
       {
         head: 'Planned + excluded + rejected',
         strong: true,
-        cells: [formatCount(sum), '', agrees ? badge('good', 'Adds up') : badge('bad', 'Does not add up')],
+        cells: [...counted(sum), agrees ? badge('good', 'Adds up') : badge('bad', 'Does not add up')],
       },
     ],
   });

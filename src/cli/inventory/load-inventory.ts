@@ -126,7 +126,7 @@ function rejectProblems(
   count: number,
 ): readonly Problem[] {
   if (count <= maxRejects) return rejects.map((reject): Problem => ({ ...reject, severity: 'warning' }));
-  const fix = `put them right, or allow them: inventory: {files: ..., maxRejects: ${count}}`;
+  const fix = `put them right, or allow them: inventory: {files: ..., maxRejects: ${count}}, or plan --max-rejects ${count}`;
   const found = `${count} rejected row${count === 1 ? '' : 's'}${count > rejects.length ? `, of which the first ${rejects.length} are shown` : ''}`;
   return [...rejects, { code: 'SCN010', severity: 'error', where: rejectsAt, found, wanted: `at most ${maxRejects}`, fix }];
 }
