@@ -59,7 +59,7 @@ export interface PlainRows {
   readonly places: Int32Array;
   /**
    * Counts rows of the table by what stands in the arena, whose first word then says why it stopped. Where that is a row that may be among
-   * the largest, the row tells the choice that takes it, else -1.
+   * the largest, but for its name, the row tells the choice that takes it, else -1.
    *
    * @returns the row in front of which it stopped, or `to`
    */

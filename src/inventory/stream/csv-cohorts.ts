@@ -107,7 +107,7 @@ export class CsvCohorts extends CsvVolumes {
       this.numbered = [];
       // The block has other memory now: what was counted in the old one is brought home.
       this.finish();
-      this.counts = new RowCounts(plainRows, this.goal.cohorts.wanted);
+      this.counts = new RowCounts(plainRows, this.tools, this.goal.cohorts.wanted);
     }
     return plainRows;
   }

@@ -36,7 +36,7 @@ export class JsonCohorts {
     this.shapes++;
     this.plain = plainRows;
     this.used = shape.filter(({ role }) => role !== 0);
-    this.counts = new RowCounts(plainRows, this.goal.cohorts.wanted);
+    this.counts = new RowCounts(plainRows, this.intake.tools, this.goal.cohorts.wanted);
   }
 
   /** @returns where it stopped, and after how many objects */

@@ -1,22 +1,25 @@
+import { asGib } from '../../units/gib.js';
 import type { Choice } from '../choice.js';
 import type { CohortBuilder } from '../cohort-builder.js';
 import { COUNTED, type SizeDistribution } from '../size-distribution.js';
 import type { PlainRows } from './block-memory.js';
+import type { ByteTools } from './byte-tools.js';
 import type { IdLog } from './id-log.js';
 import type { RowTest } from './row-test.js';
-import { Uuid, wordsOf } from './uuid.js';
+import { textOfUuid, Uuid, wordsOf } from './uuid.js';
 import { utf8 } from './wanted-cells.js';
 
 /** Words of the arena: its head, then tables of fixed length, then what is added piece by piece. As plain-rows.as.txt has them. */
 const HEAD = { why: 0, idCount: 1, ids: 2, mostIds: 3, kinds: 4, sizes: 5, names: 6, idsWanted: 7, words: 8 } as const;
 const TEST = { how: 0, least: 1, most: 2, choice: 3, prefix: 4, core: 6, length: 7, words: 8 } as const;
 const CHOICE = { volumes: 0, cohort: 1, size: 2, words: 4 } as const;
-const COHORT = { size: 0, id: 1, buckets: 8, words: 40 } as const;
+const COHORT = { size: 0, id: 1, ranked: 5, buckets: 8, largest: 40, words: 40 + 20 * 72 } as const;
+const RANKED = { size: 0, id: 1, choice: 5, nameLength: 6, name: 8, words: 72 } as const;
 const HOW = { all: 0, equal: 1, start: 2, end: 3, inside: 4 } as const;
 const [IDS, KINDS, BITS_WORDS] = [1 << 14, 1 << 16, 2048];
 /** For each first byte of a name, how many tests cannot take it. */
 const SKIPS = 64;
-const BUCKETS = COHORT.words - COHORT.buckets;
+const BUCKETS = COHORT.largest - COHORT.buckets;
 const LARGEST = 0x7fff_ffff;
 
 /**
@@ -42,6 +45,7 @@ export class RowCounts {
 
   constructor(
     private readonly plain: PlainRows,
+    private readonly tools: ByteTools,
     wanted: ReadonlySet<string>,
   ) {
     const { arena } = plain;
@@ -130,6 +134,7 @@ export class RowCounts {
       words[at + CHOICE.volumes] = 0;
       words.fill(0, at + CHOICE.size, at + CHOICE.words);
     }
+    this.drainRanked();
     for (const [cohort, at] of this.cohorts)
       this.take(at + COHORT.buckets, BUCKETS, (bucket, volumes) => cohort.countMany(bucket, volumes));
     this.take(this.sizes, COUNTED, (size, volumes) => sizes.addMany(size, volumes));
@@ -140,6 +145,30 @@ export class RowCounts {
     const count = this.words[HEAD.idCount] ?? 0;
     log.addPrints(new Uint32Array(this.words.buffer, this.address(this.ids), count * 2));
     this.words[HEAD.idCount] = 0;
+  }
+
+  private drainRanked(): void {
+    const { words, bytes, tools } = this;
+    const likes = new Map(this.choices.map(({ choice, at }) => [this.address(at), choice.like]));
+    for (const [cohort, start] of this.cohorts) {
+      const count = words[start + COHORT.ranked] ?? 0;
+      words[start + COHORT.ranked] = 0;
+      for (let index = 0; index < count; index++) {
+        const at = start + COHORT.largest + index * RANKED.words;
+        const like = likes.get(words[at + RANKED.choice] ?? 0);
+        if (like === undefined) throw new Error('a volume of an unknown choice was ranked');
+        const [a = 0, b = 0, c = 0, d = 0] = words.subarray(at + RANKED.id, at + RANKED.choice);
+        const name = (at + RANKED.name) * 4;
+        cohort.rank({
+          id: textOfUuid({ a, b, c, d }),
+          name: tools.decode(bytes, name, name + (words[at + RANKED.nameLength] ?? 0)),
+          size: asGib(words[at + RANKED.size] ?? 0),
+          type: like.type,
+          project: like.project,
+        });
+      }
+      this.setLeast(start, cohort);
+    }
   }
 
   private take(from: number, count: number, into: (index: number, volumes: number) => void): void {
