@@ -21,7 +21,8 @@ const csvOf = (all: Volumes): string =>
   `"ID","Name","Size","Status","Type"\n${all
     .map(({ id, name, size, status, type }) => `"${id}","${name.replaceAll('"', '""')}",${size},"${status}","${type}"\n`)
     .join('')}`;
-const restOf = (all: Volumes): string => JSON.stringify({ volumes: all.map(({ type, ...rest }) => ({ ...rest, volume_type: type })) });
+const restOf = (all: Volumes): string =>
+  JSON.stringify({ volumes: all.map(({ type, ...rest }) => ({ ...rest, volume_type: type })) });
 
 describe('the 20 largest volumes of each cohort among 40 to 240', () => {
   it.each([
