@@ -1,7 +1,7 @@
 import { asGib } from '../units/gib.js';
-import { Choice, type ReadyRule } from './choice.js';
 import { type BuilderState, CohortBuilder, isLarger, type Ranked, volumeRef } from './cohort-builder.js';
 import type { Field } from './columns.js';
+import { type ReadyRule, type Route, routeTo } from './route.js';
 import { compileRule } from './rule-matcher.js';
 import { SizeDistribution } from './size-distribution.js';
 import { RunningTally, TallyBy } from './tally-by.js';
@@ -45,7 +45,7 @@ export type Goal = Exclusion | Planning;
 
 /**
  * Takes volumes one by one, in any order and number, and keeps only their sums: see `cohortsOf`.
- * A reader of many volumes asks once for the choices that a kind of volume has, and counts volumes into them itself.
+ * A reader of many volumes asks once for the routes that a kind of volume has, and counts volumes along them itself.
  */
 export class CohortSink {
   readonly needless: ReadonlySet<Field>;
@@ -59,7 +59,7 @@ export class CohortSink {
   private readonly exclusions = new Map<string, VolumeBooks>();
   private readonly untold = new RunningTally();
   private readonly byStatus = new TallyBy();
-  private readonly choices: Choice[] = [];
+  private readonly routes = new Map<string, readonly Route[]>();
 
   constructor({ rules, excludedStatuses, named }: SortingRequest) {
     this.rules = rules.map((rule) => ({
@@ -90,17 +90,29 @@ export class CohortSink {
   }
 
   /**
-   * The goals that volumes like this one can have, in the order in which to try them: those of the rules that such a volume's status,
-   * type, project and the like do not rule out. The last one takes what the others do not.
+   * The ways that volumes like this one can go, in the order in which to try them: those of the rules that such a volume's status, type,
+   * project and the like do not rule out. The last one takes what the others do not. Kinds of volumes that can go the same ways share them.
    */
-  choicesFor(like: Volume): readonly Choice[] {
-    const choices = this.possible(like).map(({ rule, goal }) => {
-      const encrypted = 'excluded' in goal ? undefined : (goal.encrypted ?? like.encrypted);
-      const cohort = 'excluded' in goal ? undefined : encrypted ? goal.secret : goal.plain;
-      return new Choice({ like, rule, cohort, books: 'excluded' in goal ? goal.excluded : goal.plain.books, encrypted });
-    });
-    for (const choice of choices) this.choices.push(choice);
-    return choices;
+  routesFor(like: Volume): readonly Route[] {
+    const fixed = this.fixedGoal(like);
+    const open = fixed === undefined ? this.openRules(like) : [];
+    const key =
+      fixed === undefined ? `${like.encrypted} ${open.join()}` : `excluded ${like.temporary ?? `status ${like.status}`}`;
+    const known = this.routes.get(key);
+    if (known !== undefined) return known;
+    const goals = open.flatMap((index) => this.rules[index] ?? []);
+    const takesAll = goals.some(({ rule }) => !looksFurther(rule));
+    const last = takesAll ? [] : [{ rule: undefined, goal: fixed ?? this.unmatched }];
+    const routes = [...goals, ...last].map(({ rule, goal }) => routeTo(goal, rule, like.encrypted));
+    this.routes.set(key, routes);
+    return routes;
+  }
+
+  /** Brings volumes like this one, which go one way, into the books: `size` is the sum of their GiB. */
+  addMany({ books, isUntold }: Route, like: Volume, volumes: number, size: number): void {
+    this.byStatus.addMany(like.status, volumes, size);
+    books.addMany(like, volumes, size);
+    if (isUntold) this.untold.addMany(volumes, size);
   }
 
   /** Takes note of a planned volume, if it is asked for by id or name. */
@@ -111,7 +123,6 @@ export class CohortSink {
 
   /** @param rejected rows that are no volumes */
   result(rejected: number): Cohorts {
-    this.settleAll();
     const [p50 = asGib(0), p95 = asGib(0), max = asGib(0)] = this.sizes.percentiles([50, 95, 100]);
     const planned = sumOf([...this.builders.values()].map(({ books }) => books));
     const read = sumOf([planned, ...this.exclusions.values()]);
@@ -133,7 +144,6 @@ export class CohortSink {
 
   /** All that was counted, as data: it goes from one thread to another. */
   state(): SinkState {
-    this.settleAll();
     return {
       builders: [...this.builders].map(([id, builder]) => [id, builder.state()]),
       exclusions: [...this.exclusions].map(([reason, books]) => [reason, books.state()]),
@@ -154,24 +164,15 @@ export class CohortSink {
     for (const [word, { volume, cohort }] of found) this.keep(word, volume, cohort);
   }
 
-  private settleAll(): void {
-    for (const choice of this.choices.splice(0)) this.settle(choice);
-  }
-
-  private settle({ volumes, size, like, books, isUntold }: Choice): void {
-    if (volumes === 0) return;
-    this.byStatus.addMany(like.status, volumes, size);
-    books.addMany(like, volumes, size);
-    if (isUntold) this.untold.addMany(volumes, size);
-  }
-
-  private possible(like: Volume): readonly { readonly rule: WorkloadRule | undefined; readonly goal: Goal }[] {
-    const fixed = this.fixedGoal(like);
-    if (fixed !== undefined) return [{ rule: undefined, goal: fixed }];
-    const open = this.rules.filter(({ mayMatch }) => mayMatch(like));
-    const last = open.findIndex(({ rule }) => !looksFurther(rule));
-    if (last >= 0) return open.slice(0, last + 1);
-    return [...open, { rule: undefined, goal: this.unmatched }];
+  /** Places of rules that can match, up to the first that takes all that is left. */
+  private openRules(like: Volume): readonly number[] {
+    const open: number[] = [];
+    for (const [index, { rule, mayMatch }] of this.rules.entries()) {
+      if (!mayMatch(like)) continue;
+      open.push(index);
+      if (!looksFurther(rule)) break;
+    }
+    return open;
   }
 
   private cohorts(): readonly Cohort[] {

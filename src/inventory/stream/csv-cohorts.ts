@@ -1,7 +1,7 @@
 import { asGib } from '../../units/gib.js';
-import type { Choice } from '../choice.js';
 import type { CohortSink } from '../cohort-sink.js';
 import { fieldOf } from '../columns.js';
+import type { Route } from '../route.js';
 import type { Volume } from '../types.js';
 import { type PlainRows, ROW, type RowLayout, STOP } from './block-memory.js';
 import { BACKSLASH } from './byte-tools.js';
@@ -10,7 +10,7 @@ import type { IdLog } from './id-log.js';
 import type { Intake } from './intake.js';
 import { RowAtHand } from './row-at-hand.js';
 import { RowCounts } from './row-counts.js';
-import { hasKinds, type Kind, RowKinds, rolesOf } from './row-kinds.js';
+import { hasKinds, RowKinds, rolesOf } from './row-kinds.js';
 import type { RowScanner } from './row-scanner.js';
 import { textOfUuid, UUID_BYTES } from './uuid.js';
 import { WantedCells } from './wanted-cells.js';
@@ -34,11 +34,10 @@ export class CsvCohorts extends CsvVolumes {
   private trouble = 0;
   /** This block is not well-formed UTF-8: texts are to be compared, not bytes. */
   private isDirty = false;
-  /** What the platform's own reader of rows was told, what it counts, and the kinds by its numbers. */
+  /** What the platform's own reader of rows was told, and what it counts. */
   private readonly layout: RowLayout;
   private configured: PlainRows | undefined;
   private counts: RowCounts | undefined;
-  private numbered: (Kind | undefined)[] = [];
 
   /** Whether this reader can take a list of these columns; else its rows have to be made volumes of. */
   static takes(titles: readonly string[]): boolean {
@@ -95,7 +94,7 @@ export class CsvCohorts extends CsvVolumes {
   }
 
   override finish(): void {
-    this.intake.volumes += this.counts?.drain(this.goal.log, this.goal.cohorts.sizes) ?? 0;
+    this.intake.volumes += this.counts?.drain() ?? 0;
   }
 
   private plainReader(): PlainRows | undefined {
@@ -104,22 +103,21 @@ export class CsvCohorts extends CsvVolumes {
     if (plainRows !== this.configured) {
       plainRows.configure(this.layout);
       this.configured = plainRows;
-      this.numbered = [];
       // The block has other memory now: what was counted in the old one is brought home.
       this.finish();
-      this.counts = new RowCounts(plainRows, this.tools, this.goal.cohorts.wanted);
+      this.counts = new RowCounts(plainRows, this.tools, this.goal);
     }
     return plainRows;
   }
 
   /** @returns how many rows were taken: fewer than asked for where one is odd after all */
   private tableRows(table: Int32Array, count: number): number {
-    const { counts, goal } = this;
+    const { counts } = this;
     if (count === 0 || counts === undefined) return 0;
     if (this.short) this.endShort();
     let at = counts.count(0, count);
     while (at < count) {
-      if (counts.why === STOP.full) counts.drainIds(goal.log);
+      if (counts.why === STOP.full) counts.drainIds();
       else if (counts.why === STOP.ask) this.askedRow(table, at++, counts);
       else if (!this.learn(table, at, counts)) return at;
       at = counts.count(at, count);
@@ -133,9 +131,7 @@ export class CsvCohorts extends CsvVolumes {
     this.scanner.again(table[base + ROW.at] ?? 0);
     const kind = this.kinds.of(() => this.volumeAtHand());
     if (kind === undefined) return false;
-    const number = table[base + ROW.kind] ?? 0;
-    this.numbered[number] = kind;
-    counts.learn(number, kind.tests);
+    counts.learn(table[base + ROW.kind] ?? 0, kind);
     return true;
   }
 
@@ -143,16 +139,16 @@ export class CsvCohorts extends CsvVolumes {
   private askedRow(table: Int32Array, index: number, counts: RowCounts): void {
     const { hand } = this;
     const base = index * ROW.words;
-    const kind = this.numbered[table[base + ROW.kind] ?? 0];
-    if (kind === undefined) throw new Error('a row of an unknown kind was counted');
+    const kind = counts.kind(table[base + ROW.kind] ?? 0);
     for (const [word, part] of (['a', 'b', 'c', 'd'] as const).entries()) hand.id[part] = table[base + ROW.id + word] ?? 0;
     hand.at = table[base + ROW.at] ?? 0;
     hand.nameFrom = table[base + ROW.nameFrom] ?? 0;
     hand.nameTo = table[base + ROW.nameTo] ?? 0;
     hand.isNameDoubled = table[base + ROW.nameDoubled] === 1;
     const size = table[base + ROW.size] ?? 0;
-    const { cohort } = this.count(kind.tests[table[base + ROW.choice] ?? -1]?.choice ?? hand.choose(kind, size), size);
-    if (cohort) counts.ranked(cohort);
+    const route = kind.tests[table[base + ROW.choice] ?? -1]?.route ?? hand.choose(kind, size);
+    this.count(route, kind.like, size);
+    if (route.cohort) counts.ranked(route.cohort);
   }
 
   /** @returns false where the row is no plain one, and nothing was done */
@@ -171,7 +167,7 @@ export class CsvCohorts extends CsvVolumes {
     hand.nameFrom = nameCell < 0 ? 0 : (scanner.from[nameCell] ?? 0);
     hand.nameTo = nameCell < 0 ? 0 : (scanner.to[nameCell] ?? 0);
     hand.isNameDoubled = nameCell >= 0 && scanner.doubled[nameCell] === 1;
-    this.count(hand.choose(kind, size), size);
+    this.count(hand.choose(kind, size), kind.like, size);
     return true;
   }
 
@@ -187,24 +183,22 @@ export class CsvCohorts extends CsvVolumes {
   }
 
   /** Counts the row at hand. */
-  private count(choice: Choice, size: number): Choice {
+  private count(route: Route, like: Volume, size: number): void {
     const { hand, wanted, goal } = this;
-    choice.volumes++;
+    const { cohort } = route;
     this.intake.volumes++;
-    choice.size += size;
     goal.log.addWords(hand.id);
-    const { cohort } = choice;
-    if (cohort === undefined) return choice;
+    goal.cohorts.addMany(route, like, 1, size);
+    if (cohort === undefined) return;
     cohort.count(size);
     goal.cohorts.sizes.add(size);
     const isWanted = !wanted.isEmpty && hand.mayBeWanted(wanted);
-    if (!isWanted && size < (cohort.leastRanked?.size ?? 0)) return choice;
+    if (!isWanted && size < (cohort.leastRanked?.size ?? 0)) return;
     // It may be among the largest of its cohort, or asked for by name: it is worth decoding.
-    const { type, project } = choice.like;
+    const { type, project } = like;
     const volume = { id: textOfUuid(hand.id), name: hand.name(), size: asGib(size), type, project };
     cohort.rank(volume);
     if (isWanted) goal.cohorts.remember(volume, cohort.name);
-    return choice;
   }
 }
 

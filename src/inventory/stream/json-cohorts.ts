@@ -4,7 +4,7 @@ import type { CohortGoal } from './csv-cohorts.js';
 import type { Intake } from './intake.js';
 import type { RecordCells, Shaped } from './record-cells.js';
 import { RowCounts } from './row-counts.js';
-import { rowTestOf } from './row-test.js';
+import { kindOf } from './row-test.js';
 import { Uuid, wordsOf } from './uuid.js';
 
 /** Lists whose objects have ever other members are read one by one. */
@@ -36,7 +36,7 @@ export class JsonCohorts {
     this.shapes++;
     this.plain = plainRows;
     this.used = shape.filter(({ role }) => role !== 0);
-    this.counts = new RowCounts(plainRows, this.intake.tools, this.goal.cohorts.wanted);
+    this.counts = new RowCounts(plainRows, this.intake.tools, this.goal);
   }
 
   /** @returns where it stopped, and after how many objects */
@@ -56,14 +56,14 @@ export class JsonCohorts {
 
   /** No more volumes come. */
   finish(): void {
-    this.intake.volumes += this.counts?.drain(this.goal.log, this.goal.cohorts.sizes) ?? 0;
+    this.intake.volumes += this.counts?.drain() ?? 0;
   }
 
   private tableRows(table: Int32Array, count: number, counts: RowCounts, row: number): number {
     let at = counts.count(0, count);
     while (at < count) {
       const start = table[at * ROW.words + ROW.at] ?? 0;
-      if (counts.why === STOP.full) counts.drainIds(this.goal.log);
+      if (counts.why === STOP.full) counts.drainIds();
       else if (counts.why === STOP.ask) {
         if (!this.asked(start, row + at)) return at;
         at++;
@@ -77,7 +77,7 @@ export class JsonCohorts {
   private learnKind(number: number, start: number, counts: RowCounts): boolean {
     const volume = this.volumeAt(start);
     if (volume === undefined) return false;
-    counts.learn(number, this.goal.cohorts.choicesFor(volume).map(rowTestOf));
+    counts.learn(number, kindOf(volume, this.goal.cohorts));
     return true;
   }
 

@@ -1,10 +1,9 @@
-import type { Choice } from '../choice.js';
+import type { Route } from '../route.js';
 import type { Volume } from '../types.js';
 import type { BlockBuffer } from './block-buffer.js';
 import type { ByteTools } from './byte-tools.js';
-import type { Kind } from './row-kinds.js';
 import type { RowScanner } from './row-scanner.js';
-import { MetadataCells, type RowTest } from './row-test.js';
+import { type Kind, MetadataCells, type RowTest } from './row-test.js';
 import type { WantedCells } from './wanted-cells.js';
 
 /** The row that is being judged: where it is, what it is called, its id; whoever found it fills this in. */
@@ -25,14 +24,14 @@ export class RowAtHand {
   ) {}
 
   /** Where the volume goes: the last test of a kind takes what the others do not. */
-  choose({ tests }: Kind, size: number): Choice {
+  choose({ like, tests }: Kind, size: number): Route {
     for (const test of tests) {
       if (size < test.minSize || size > test.maxSize) continue;
       if (test.name !== undefined && !this.hasName(test.name)) continue;
-      if (test.metadata !== undefined && !test.metadata({ ...test.choice.like, metadata: this.metadataOfRow() })) continue;
-      return test.choice;
+      if (test.metadata !== undefined && !test.metadata({ ...like, metadata: this.metadataOfRow() })) continue;
+      return test.route;
     }
-    throw new Error('a volume that no choice takes');
+    throw new Error('a volume that no route takes');
   }
 
   mayBeWanted(wanted: WantedCells): boolean {

@@ -1,11 +1,10 @@
 import { asGib } from '../../units/gib.js';
-import type { Choice } from '../choice.js';
 import type { CohortBuilder } from '../cohort-builder.js';
-import { COUNTED, type SizeDistribution } from '../size-distribution.js';
+import { COUNTED } from '../size-distribution.js';
 import type { PlainRows } from './block-memory.js';
 import type { ByteTools } from './byte-tools.js';
-import type { IdLog } from './id-log.js';
-import type { RowTest } from './row-test.js';
+import type { CohortGoal } from './csv-cohorts.js';
+import type { Kind, RowTest } from './row-test.js';
 import { textOfUuid, Uuid, wordsOf } from './uuid.js';
 import { utf8 } from './wanted-cells.js';
 
@@ -14,7 +13,7 @@ const HEAD = { why: 0, idCount: 1, ids: 2, mostIds: 3, kinds: 4, sizes: 5, names
 const TEST = { how: 0, least: 1, most: 2, choice: 3, prefix: 4, core: 6, length: 7, words: 8 } as const;
 const CHOICE = { volumes: 0, cohort: 1, size: 2, words: 4 } as const;
 const COHORT = { size: 0, id: 1, ranked: 5, buckets: 8, largest: 40, words: 40 + 20 * 72 } as const;
-const RANKED = { size: 0, id: 1, choice: 5, nameLength: 6, name: 8, words: 72 } as const;
+const RANKED = { size: 0, id: 1, kind: 5, nameLength: 6, name: 8, words: 72 } as const;
 const HOW = { all: 0, equal: 1, start: 2, end: 3, inside: 4 } as const;
 const [IDS, KINDS, BITS_WORDS] = [1 << 14, 1 << 16, 2048];
 /** For each first byte of a name, how many tests cannot take it. */
@@ -24,7 +23,7 @@ const LARGEST = 0x7fff_ffff;
 
 /**
  * What the platform's vectors count of plain rows, and by which tests: laid out in their memory. Sums that are complete go from there into
- * choices, cohorts, the sizes and the log of ids with `drain`.
+ * the books, cohorts, the sizes and the log of ids with `drain`.
  */
 export class RowCounts {
   private readonly words: Int32Array;
@@ -34,11 +33,11 @@ export class RowCounts {
   private readonly ids = HEAD.words;
   private readonly kinds = this.ids + IDS * 2;
   private readonly sizes = this.kinds + KINDS * 2;
-  private readonly choices: { readonly choice: Choice; readonly at: number }[] = [];
+  /** By their numbers, and where the choices of each are. */
+  private readonly known: { readonly kind: Kind; readonly choices: number | undefined }[] = [];
   private readonly cohorts = new Map<CohortBuilder, number>();
-  private readonly rules = new Map<NonNullable<Choice['rule']>, number>();
-  /** Where the tests of the same rules are. */
-  private readonly lists = new Map<string, number>();
+  /** Where tests that kinds have in common are, and what the choices of each are before anything is counted. */
+  private readonly lists = new Map<readonly RowTest[], { readonly at: number; readonly choices: Int32Array }>();
   private readonly uuid = new Uuid();
   /** Where the test that asks is, once there is no room for others. */
   private lastAsking: number | undefined;
@@ -46,7 +45,7 @@ export class RowCounts {
   constructor(
     private readonly plain: PlainRows,
     private readonly tools: ByteTools,
-    wanted: ReadonlySet<string>,
+    private readonly goal: CohortGoal,
   ) {
     const { arena } = plain;
     this.words = arena;
@@ -56,6 +55,7 @@ export class RowCounts {
     if (arena[HEAD.ids] !== 0) arena.fill(0, this.kinds, this.free);
     const [ids, kinds, sizes] = [this.ids, this.kinds, this.sizes].map((at) => this.address(at));
     arena.set([0, 0, ids ?? 0, IDS, kinds ?? 0, sizes ?? 0, 0, 0]);
+    const { wanted } = goal.cohorts;
     if (wanted.size > 0) this.want(wanted);
   }
 
@@ -69,44 +69,42 @@ export class RowCounts {
     return this.plain.count(from, to);
   }
 
-  /** Takes up a kind of rows by the number that the reader of rows gave it; where there is no room, its rows are asked for one by one. */
-  learn(number: number, tests: readonly RowTest[]): void {
-    const at = this.testsAt(tests);
-    const choices = this.room(tests.length * CHOICE.words);
-    const kind = this.kinds + number * 2;
-    if (at === undefined || choices === undefined) this.words[kind] = this.address(this.asking());
-    else {
-      tests.forEach(({ choice }, index) => {
-        this.learnChoice(choices + index * CHOICE.words, choice);
-      });
-      this.words[kind] = this.address(at);
-      this.words[kind + 1] = this.address(choices);
-    }
+  /** A kind that was learned. */
+  kind(number: number): Kind {
+    const kind = this.known[number]?.kind;
+    if (kind === undefined) throw new Error('a row of an unknown kind was counted');
+    return kind;
   }
 
-  /** Kinds for which the same rules are left have their tests in common. */
-  private testsAt(tests: readonly RowTest[]): number | undefined {
-    const key = tests.map(({ choice }) => this.numberOf(choice.rule)).join();
-    const known = this.lists.get(key);
+  /** Takes up a kind of rows by the number that the reader of rows gave it; where there is no room, its rows are asked for one by one. */
+  learn(number: number, kind: Kind): void {
+    const list = this.listOf(kind.tests);
+    const choices = list && this.room(list.choices.length);
+    if (list && choices !== undefined) this.words.set(list.choices, choices);
+    const at = this.kinds + number * 2;
+    this.words[at] = this.address(list && choices !== undefined ? list.at : this.asking());
+    this.words[at + 1] = this.address(choices ?? 0);
+    this.known[number] = { kind, choices };
+  }
+
+  private listOf(tests: readonly RowTest[]) {
+    const known = this.lists.get(tests);
     if (known !== undefined) return known;
     const at = this.room(SKIPS + tests.length * TEST.words);
     if (at === undefined) return undefined;
+    const choices = new Int32Array(tests.length * CHOICE.words);
     tests.forEach((test, index) => {
       this.learnTest(at + SKIPS + index * TEST.words, test, index);
+      const { cohort } = test.route;
+      if (cohort) choices[index * CHOICE.words + CHOICE.cohort] = this.cohortAt(cohort);
     });
     for (let byte = 0; byte < 256; byte++) {
       const first = tests.findIndex(({ name }) => name === undefined || name.canBegin(byte));
       this.bytes[at * 4 + byte] = Math.min(first, 255);
     }
-    this.lists.set(key, at);
-    return at;
-  }
-
-  private numberOf(rule: Choice['rule']): number {
-    if (rule === undefined) return -1;
-    const number = this.rules.get(rule) ?? this.rules.size;
-    this.rules.set(rule, number);
-    return number;
+    const list = { at, choices };
+    this.lists.set(tests, list);
+    return list;
   }
 
   /** The smallest that is among a cohort's largest volumes has changed. */
@@ -121,50 +119,54 @@ export class RowCounts {
   }
 
   /** Brings what was counted to where it belongs, and begins anew. @returns as many volumes */
-  drain(log: IdLog, sizes: SizeDistribution): number {
-    this.drainIds(log);
-    const { words } = this;
+  drain(): number {
+    const { words, goal } = this;
+    this.drainIds();
     let sum = 0;
-    for (const { choice, at } of this.choices) {
-      const volumes = (words[at + CHOICE.volumes] ?? 0) >>> 0;
-      if (volumes === 0) continue;
-      sum += volumes;
-      choice.volumes += volumes;
-      choice.size += ((words[at + CHOICE.size] ?? 0) >>> 0) + ((words[at + CHOICE.size + 1] ?? 0) >>> 0) * 2 ** 32;
-      words[at + CHOICE.volumes] = 0;
-      words.fill(0, at + CHOICE.size, at + CHOICE.words);
+    for (const { kind, choices } of this.known) {
+      if (choices === undefined) continue;
+      let at = choices;
+      for (const { route } of kind.tests) {
+        const volumes = (words[at + CHOICE.volumes] ?? 0) >>> 0;
+        if (volumes > 0) {
+          const size = ((words[at + CHOICE.size] ?? 0) >>> 0) + ((words[at + CHOICE.size + 1] ?? 0) >>> 0) * 2 ** 32;
+          goal.cohorts.addMany(route, kind.like, volumes, size);
+          sum += volumes;
+          words[at + CHOICE.volumes] = 0;
+          words.fill(0, at + CHOICE.size, at + CHOICE.words);
+        }
+        at += CHOICE.words;
+      }
     }
     this.drainRanked();
     for (const [cohort, at] of this.cohorts)
       this.take(at + COHORT.buckets, BUCKETS, (bucket, volumes) => cohort.countMany(bucket, volumes));
-    this.take(this.sizes, COUNTED, (size, volumes) => sizes.addMany(size, volumes));
+    this.take(this.sizes, COUNTED, (size, volumes) => goal.cohorts.sizes.addMany(size, volumes));
     return sum;
   }
 
-  drainIds(log: IdLog): void {
+  drainIds(): void {
     const count = this.words[HEAD.idCount] ?? 0;
-    log.addPrints(new Uint32Array(this.words.buffer, this.address(this.ids), count * 2));
+    this.goal.log.addPrints(new Uint32Array(this.words.buffer, this.address(this.ids), count * 2));
     this.words[HEAD.idCount] = 0;
   }
 
   private drainRanked(): void {
     const { words, bytes, tools } = this;
-    const likes = new Map(this.choices.map(({ choice, at }) => [this.address(at), choice.like]));
     for (const [cohort, start] of this.cohorts) {
       const count = words[start + COHORT.ranked] ?? 0;
       words[start + COHORT.ranked] = 0;
       for (let index = 0; index < count; index++) {
         const at = start + COHORT.largest + index * RANKED.words;
-        const like = likes.get(words[at + RANKED.choice] ?? 0);
-        if (like === undefined) throw new Error('a volume of an unknown choice was ranked');
-        const [a = 0, b = 0, c = 0, d = 0] = words.subarray(at + RANKED.id, at + RANKED.choice);
+        const { type, project } = this.kind(words[at + RANKED.kind] ?? 0).like;
+        const [a = 0, b = 0, c = 0, d = 0] = words.subarray(at + RANKED.id, at + RANKED.kind);
         const name = (at + RANKED.name) * 4;
         cohort.rank({
           id: textOfUuid({ a, b, c, d }),
           name: tools.decode(bytes, name, name + (words[at + RANKED.nameLength] ?? 0)),
           size: asGib(words[at + RANKED.size] ?? 0),
-          type: like.type,
-          project: like.project,
+          type,
+          project,
         });
       }
       this.setLeast(start, cohort);
@@ -223,11 +225,6 @@ export class RowCounts {
     words[at + TEST.core] = core.at;
     words[at + TEST.length] = core.length;
     words.set(new Int32Array(this.words.buffer, core.at, 2), at + TEST.prefix);
-  }
-
-  private learnChoice(at: number, choice: Choice): void {
-    this.words[at + CHOICE.cohort] = choice.cohort === undefined ? 0 : this.cohortAt(choice.cohort);
-    this.choices.push({ choice, at });
   }
 
   /** Cohorts are few: there is always room for them. */

@@ -5,7 +5,7 @@ import type { BlockBuffer } from './block-buffer.js';
 import { ROLE } from './block-memory.js';
 import { Interner } from './interner.js';
 import type { RowScanner } from './row-scanner.js';
-import { type RowTest, rowTestOf } from './row-test.js';
+import { type Kind, kindOf } from './row-test.js';
 
 /** Columns in which few texts come again and again, and which together decide what kind of volume a row is. */
 const KIND: ReadonlySet<Field> = new Set([
@@ -21,13 +21,7 @@ const KIND: ReadonlySet<Field> = new Set([
 /** Columns of kind that stand side by side are one text. Lists of more stretches than this are odd. */
 const MOST_STRETCHES = 4;
 
-/** The choices of one kind of volume. */
-export interface Kind {
-  /** What rules still ask for; the last test takes what the others do not. */
-  readonly tests: readonly RowTest[];
-}
-
-/** Knows the kind of a row by the bytes of its cells, and the choices of volumes of each kind. */
+/** Knows the kind of a row by the bytes of its cells, and the routes of volumes of each kind. */
 export class RowKinds {
   private readonly stretches: readonly { readonly first: number; readonly last: number; readonly texts: Interner }[];
   /** Texts of two stretches and more have one number together: by the number of those before the last one, and the last one's. */
@@ -71,7 +65,7 @@ export class RowKinds {
 
   private newKind(key: number, like: Volume | undefined): Kind | undefined {
     if (like === undefined) return undefined;
-    const kind = { tests: this.cohorts.choicesFor(like).map(rowTestOf) };
+    const kind = kindOf(like, this.cohorts);
     this.kinds.set(key, kind);
     return kind;
   }

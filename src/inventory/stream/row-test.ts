@@ -1,31 +1,38 @@
 import { metadataOf } from '../cell-values.js';
-import type { Choice } from '../choice.js';
+import type { CohortSink } from '../cohort-sink.js';
+import type { Route } from '../route.js';
 import { compileRule, type VolumeTest } from '../rule-matcher.js';
 import type { Volume, WorkloadRule } from '../types.js';
 import { ByteGlob } from './byte-glob.js';
 
-/** A choice made ready for rows: what its rule still asks for, once the kind of volume is known. */
+/** A route made ready for rows: what its rule still asks for, once the kind of volume is known. */
 export interface RowTest {
-  readonly choice: Choice;
+  readonly route: Route;
   readonly minSize: number;
   readonly maxSize: number;
   readonly name: ByteGlob | undefined;
   readonly metadata: VolumeTest | undefined;
 }
 
-const OPEN = { minSize: 0, maxSize: Number.POSITIVE_INFINITY, name: undefined, metadata: undefined };
-/** Each rule is made ready once, for kinds without number. */
-const ready = new WeakMap<WorkloadRule, Omit<RowTest, 'choice'>>();
-
-export function rowTestOf(choice: Choice): RowTest {
-  const { rule } = choice;
-  if (rule === undefined) return { choice, ...OPEN };
-  const demands = ready.get(rule) ?? demandsOf(rule);
-  ready.set(rule, demands);
-  return { choice, ...demands };
+/** A kind of volume: they have in common what their routes were found by. */
+export interface Kind {
+  readonly like: Volume;
+  /** What rules still ask for; the last test takes what the others do not. */
+  readonly tests: readonly RowTest[];
 }
 
-function demandsOf({ match, action }: WorkloadRule): Omit<RowTest, 'choice'> {
+const OPEN = { minSize: 0, maxSize: Number.POSITIVE_INFINITY, name: undefined, metadata: undefined };
+/** Made ready once, for kinds without number. */
+const ready = new WeakMap<readonly Route[], readonly RowTest[]>();
+
+export function kindOf(like: Volume, cohorts: CohortSink): Kind {
+  const routes = cohorts.routesFor(like);
+  const tests = ready.get(routes) ?? routes.map((route) => ({ route, ...(route.rule ? demandsOf(route.rule) : OPEN) }));
+  ready.set(routes, tests);
+  return { like, tests };
+}
+
+function demandsOf({ match, action }: WorkloadRule): Omit<RowTest, 'route'> {
   const { name, minSizeGib, maxSizeGib, metadata } = match;
   return {
     minSize: minSizeGib ?? OPEN.minSize,
