@@ -189,8 +189,9 @@ export function dataMoved({ events, forms, data, grown, physicalPerUsed, parcels
   }
 }
 
-/** Data that came after version `star` (none: -1) with version `taken` and that `after` still has, without the shared share. */
+/** Data that came after version `star` (none: -1) with version `taken` and that `after` (none: -1) still has, without the shared share. */
 function writtenWith(data: VersionedData, star: number, taken: number, after: number): number {
+  if (after < 0) return 0;
   const known = star < 0 ? 0 : unchangedUntil(data, star, after);
   const sharedMore = data.shared * (sizeOn(data, taken) - (star < 0 ? 0 : sizeOn(data, star)));
   return unchangedUntil(data, taken, after) - known - sharedMore;

@@ -33,7 +33,7 @@ export function runCohort(run: CohortRun, totals: DayTotals, reclaimed: Reclaime
 
 /**
  * The days in order: new data in, deleted data to the dead, dead data out by the cleaning run, old data to the archive. Dead data up
- * to the slack stays behind. One function with plain variables and arrays of its own, since it runs for every event of every cohort:
+ * to the slack of the whole store stays behind, and moves with the objects that it lies in. One function with plain variables and arrays of its own, since it runs for every event of every cohort:
  * through objects and calls it takes three times as long.
  */
 function walkDays(
@@ -78,29 +78,35 @@ function walkDays(
       freedArchive[drop] = old;
     }
     for (; clean < drop && (dropDay[clean] ?? 0) + cleaningLagDays <= day; clean++) {
-      deadFirst += freedFirst[clean] ?? 0;
-      deadArchive += freedArchive[clean] ?? 0;
-      const young = deadFirst - deadPerLive * liveFirst;
-      const old = deadArchive - deadPerLive * liveArchive;
-      if (young > 0) {
-        deadFirst -= young;
-        first -= young;
-        reclaimedFirst[clean] = (reclaimedFirst[clean] ?? 0) + young;
-      }
-      if (old > 0) {
-        deadArchive -= old;
-        archive -= old;
-        reclaimedArchive[clean] = (reclaimedArchive[clean] ?? 0) + old;
+      const young = freedFirst[clean] ?? 0;
+      const old = freedArchive[clean] ?? 0;
+      deadFirst += young;
+      deadArchive += old;
+      const over = deadFirst + deadArchive - deadPerLive * (liveFirst + liveArchive);
+      if (over > 0) {
+        // Of the classes that this deletion was of, as far as their dead data goes.
+        const wanted = young + old > 0 ? (over * old) / (young + old) : 0;
+        const fromFirst = over - wanted < deadFirst ? over - wanted : deadFirst;
+        const fromArchive = over - fromFirst < deadArchive ? over - fromFirst : deadArchive;
+        deadFirst -= fromFirst;
+        deadArchive -= fromArchive;
+        first -= fromFirst;
+        archive -= fromArchive;
+        reclaimedFirst[clean] = (reclaimedFirst[clean] ?? 0) + fromFirst;
+        reclaimedArchive[clean] = (reclaimedArchive[clean] ?? 0) + fromArchive;
       }
     }
     for (; move < moveDay.length && moveDay[move] === day; move++) {
       const wanted = moved[move] ?? 0;
       const size = wanted < liveFirst ? wanted : liveFirst;
+      const dead = size > 0 ? (deadFirst * size) / liveFirst : 0;
       liveFirst -= size;
       liveArchive += size;
-      first -= size;
-      archive += size;
-      allMoved[day] = (allMoved[day] ?? 0) + size;
+      deadFirst -= dead;
+      deadArchive += dead;
+      first -= size + dead;
+      archive += size + dead;
+      allMoved[day] = (allMoved[day] ?? 0) + size + dead;
     }
     held += fresh + first + archive;
     newData[day] = (newData[day] ?? 0) + fresh;

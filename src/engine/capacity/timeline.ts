@@ -120,17 +120,18 @@ function linkNeighbours(events: Linked, transitionAfterDays: number): void {
   moveUntil(lives.days);
 }
 
-/** The living versions as a doubly linked list. A dropped version keeps its link forward, so that its heir can be found. */
+/**
+ * The living versions as a doubly linked list. A dropped version keeps its link forward, so that its heir can be found: one that was the
+ * newest has none, since what only it held is gone before the next version is written.
+ */
 function versionChain({ lifetimes, isVersion, joined }: Linked) {
   const count = lifetimes.tick.length;
   const older = new Int32Array(count).fill(NONE);
   const newer = new Int32Array(count).fill(NONE);
   const gone = new Uint8Array(count);
-  const startsAnew = new Uint8Array(count);
-  /** Dropped while nothing was newer: the next version is their heir. */
-  let ends: number[] = [];
+  /** Versions whose data has moved, oldest first. */
+  const stars: number[] = [];
   let newest = NONE;
-  let star = NONE;
   const tickOf = (backup: number): number => (backup === NONE ? NONE : integer(lifetimes.tick, backup));
   const heir = (backup: number): number => {
     let living = backup;
@@ -138,40 +139,38 @@ function versionChain({ lifetimes, isVersion, joined }: Linked) {
     if (living !== backup && living !== NONE) newer[backup] = living;
     return living;
   };
+  /** The newest of them of which some living version may still have data. */
+  const star = (): number => {
+    while (stars.length > 0 && heir(stars.at(-1) ?? NONE) === NONE) stars.pop();
+    return tickOf(stars.at(-1) ?? NONE);
+  };
   return {
     add(backup: number): void {
       if (isVersion[backup] !== 1) return;
       joined[backup] = tickOf(newest);
-      if (newest === NONE) startsAnew[backup] = 1;
-      else newer[newest] = backup;
+      if (newest !== NONE) newer[newest] = backup;
       older[backup] = newest;
       newest = backup;
-      for (const end of ends) newer[end] = backup;
-      ends = [];
     },
     look(drops: Drops, index: number, backup: number): void {
       if (isVersion[backup] !== 1) return;
       drops.before[index] = tickOf(older[backup] ?? NONE);
       drops.after[index] = tickOf(newer[backup] ?? NONE);
-      drops.star[index] = star;
+      drops.star[index] = star();
     },
     drop(backup: number): void {
       if (isVersion[backup] !== 1) return;
       const [before, after] = [older[backup] ?? NONE, newer[backup] ?? NONE];
       if (before !== NONE) newer[before] = after;
       if (after !== NONE) older[after] = before;
-      else {
-        newest = before;
-        ends.push(backup);
-      }
+      else newest = before;
       gone[backup] = 1;
     },
     move(moves: Moves, index: number, backup: number): void {
       if (isVersion[backup] !== 1) return;
-      // After a time without any version nothing that moved earlier is left to compare with.
-      moves.before[index] = startsAnew[backup] === 1 ? NONE : star;
+      moves.before[index] = star();
       moves.after[index] = tickOf(heir(backup));
-      star = tickOf(backup);
+      stars.push(backup);
     },
   };
 }

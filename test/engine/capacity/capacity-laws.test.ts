@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capacityOf } from '../../../src/engine/capacity/capacity-of.js';
 import type { CapacityInput, CapacityMonth, CapacityResult, CohortInput } from '../../../src/engine/capacity/types.js';
+import type { ProtectionPolicy } from '../../../src/scenario/types.js';
 import { asDay } from '../../../src/units/day.js';
 import { asGib } from '../../../src/units/gib.js';
 import { gateway, general, nightly, withCohort } from './samples.js';
@@ -121,16 +122,50 @@ describe('conservation', () => {
   });
 });
 
+describe('two classes', () => {
+  it('hold together what one class holds, month by month: where data lies does not change how much there is', () => {
+    fc.assert(
+      fc.property(inputs, fc.integer({ min: 0, max: 120 }), (input, transitionAfterDays) => {
+        const one = capacityOf({ ...input, transitionAfterDays: undefined });
+        const two = capacityOf({ ...input, transitionAfterDays });
+        one.months.forEach((month, index) => {
+          expect(near(two.months[index]?.backEndAtEnd ?? 0, month.backEndAtEnd)).toBe(true);
+          expect(near(two.months[index]?.newBackEnd ?? 0, month.newBackEnd)).toBe(true);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('of a policy that keeps no chains: a full written anew after the last was deleted is new, and moves 97 days after its own backup', () => {
+    const policy: ProtectionPolicy = {
+      name: 'no chains',
+      schedule: { hour: 1, weekdays: [1] },
+      fullEvery: 7,
+      chains: false,
+      retention: { semantics: 'restic', daily: 1, monthly: 3 },
+    };
+    const behaviour = { ...general.behaviour, dailyChange: 0, annualGrowth: 0, shared: 0 };
+    const store = { ...gateway.store, slack: 0, cleaningLagDays: 0 };
+    const input = withCohort(
+      { ...gateway, store, start: asDay(16_000), horizonMonths: 6, transitionAfterDays: 97 },
+      { policy, behaviour },
+    );
+    const { months } = capacityOf(input);
+    // The fulls of days 0 and 48 are deleted on days 6 and 55; that of day 97 is the first that would live for 97 days, and lives for 70.
+    expect(sum(months.map(({ transitioned }) => transitioned))).toBe(0);
+    expect(sum(months.map(({ newBackEnd }) => newBackEnd))).toBeGreaterThan(3 * 2000);
+  });
+});
+
 describe('monotony and scale', () => {
-  // In one class: where data moves to an archive, which points are kept decides what lies in both, and more can hold a little less.
-  it('never holds less with more daily points kept, where nothing moves to another class', () => {
+  it('never holds less with more daily points kept', () => {
     fc.assert(
       fc.property(inputs, fc.integer({ min: 1, max: 10 }), (input, more) => {
         const store = { ...input.store, slack: 0, cleaningLagDays: 0 };
         const keeping = (daily: number) => ({
           ...input,
           store,
-          transitionAfterDays: undefined,
           cohorts: input.cohorts.map((cohort) => withDaily(cohort, daily)),
         });
         const atEnd = (daily: number): number => last(capacityOf(keeping(daily))).backEndAtEnd;
