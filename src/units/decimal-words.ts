@@ -82,3 +82,87 @@ function digitsOf(word: number): number {
   for (let least = 10; least <= word; least *= 10) digits++;
   return digits;
 }
+
+/** No more digits than this are ever kept: where a result may have more, its rounding is decimal.js's own. */
+export const PRECISION = 40;
+
+/** a x b, exactly; undefined where that may have more digits than are kept, or one of them is no number. */
+export function wordsOfProduct(a: Words, b: Words): Words | undefined {
+  const [x, y] = [a.d, b.d];
+  if (!x || !y || most(x) + most(y) > PRECISION) return undefined;
+  const last = y.length - 1;
+  const d: number[] = [];
+  for (let at = x.length + last; at >= 0; at--) d.push(0);
+  for (let at = x.length - 1; at >= 0; at--) {
+    const word = x[at] ?? 0;
+    let carry = 0;
+    for (let by = last; by >= 0; by--) {
+      const sum = (d[at + by + 1] ?? 0) + word * (y[by] ?? 0) + carry;
+      carry = Math.floor(sum / WORD);
+      d[at + by + 1] = sum - carry * WORD;
+    }
+    d[at] = carry;
+  }
+  return trimmed(a.s * b.s, powerOf(a) + powerOf(b) + 1, d);
+}
+
+/** The sum of numbers of 0 or more, exactly; undefined where that may have more digits than are kept, or one is less or no number. */
+export function wordsOfSum(addends: readonly Words[]): Words | undefined {
+  let top = Number.NEGATIVE_INFINITY;
+  let low = Number.POSITIVE_INFINITY;
+  let largest = 0;
+  for (const addend of addends) {
+    if (!addend.d || addend.s < 0) return undefined;
+    if (addend.d[0] === 0) continue;
+    const power = powerOf(addend);
+    if (addend.e > largest) largest = addend.e;
+    if (power > top) top = power;
+    if (power - addend.d.length + 1 < low) low = power - addend.d.length + 1;
+  }
+  // So many addends carry no more digits than their number has.
+  if (top < low || largest + 1 + digitsOf(addends.length) - low * WORD_DIGITS > PRECISION) return undefined;
+  const d: number[] = [0];
+  for (let power = top; power >= low; power--) d.push(0);
+  for (const addend of addends) {
+    if (addend.d[0] === 0) continue;
+    const from = top - powerOf(addend) + 1;
+    for (let at = 0; at < addend.d.length; at++) d[from + at] = (d[from + at] ?? 0) + (addend.d[at] ?? 0);
+  }
+  for (let at = d.length - 1; at > 0; at--) {
+    const word = d[at] ?? 0;
+    const carry = Math.floor(word / WORD);
+    d[at] = word - carry * WORD;
+    d[at - 1] = (d[at - 1] ?? 0) + carry;
+  }
+  return trimmed(1, top + 1, d);
+}
+
+/** Which of two numbers of 0 or more is the larger: 1, 0 or -1; undefined where one is less, or no number. */
+export function compareWords(a: Words, b: Words): number | undefined {
+  const [x, y] = [a.d, b.d];
+  if (!x || !y || a.s < 0 || b.s < 0) return undefined;
+  const [first = 0, other = 0] = [x[0], y[0]];
+  if (first === 0 || other === 0) return first === other ? 0 : first === 0 ? -1 : 1;
+  if (a.e !== b.e) return a.e < b.e ? -1 : 1;
+  const shared = Math.min(x.length, y.length);
+  for (let at = 0; at < shared; at++) {
+    const difference = (x[at] ?? 0) - (y[at] ?? 0);
+    if (difference !== 0) return difference < 0 ? -1 : 1;
+  }
+  return x.length === y.length ? 0 : x.length < y.length ? -1 : 1;
+}
+
+const powerOf = ({ e }: Words): number => Math.floor(e / WORD_DIGITS);
+
+/** So many digits at most: those of the last word are not counted one by one. */
+const most = (d: readonly number[]): number => (d.length - 1) * WORD_DIGITS + digitsOf(d[0] ?? 0);
+
+/** Without words of 0 at either end. @param power of the first word */
+function trimmed(s: number, power: number, d: number[]): Words {
+  let leading = 0;
+  while (leading < d.length - 1 && d[leading] === 0) leading++;
+  if (leading > 0) d.splice(0, leading);
+  while (d.length > 1 && d[d.length - 1] === 0) d.pop();
+  const first = d[0] ?? 0;
+  return { s, e: first === 0 ? 0 : (power - leading) * WORD_DIGITS + digitsOf(first) - 1, d };
+}

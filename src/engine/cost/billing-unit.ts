@@ -1,4 +1,5 @@
 import { Decimal } from '../../units/decimal.js';
+import { product } from '../../units/exact.js';
 import type { Unit } from '../../units/quantity.js';
 
 const GIB_BYTES = new Decimal(2).pow(30);
@@ -31,5 +32,5 @@ export function unitsPerGib(unit: Unit): Decimal | undefined {
 
 /** KiB per object times objects, in GiB. */
 export function gibOfObjects(objects: Decimal, kibPerObject: Decimal): Decimal {
-  return objects.times(kibPerObject).times(GIB_PER_KIB);
+  return product(product(objects, kibPerObject), GIB_PER_KIB);
 }

@@ -1,5 +1,6 @@
 import type { Source } from '../../catalog/types.js';
 import type { Decimal } from '../../units/decimal.js';
+import { product } from '../../units/exact.js';
 import { costOf, money, type Quantity, quantity, roundToCents } from '../../units/quantity.js';
 import type { Charge, CostKind, ExplainedInput, Explanation } from '../charge.js';
 import { fromEngine, shown } from './explained.js';
@@ -32,7 +33,7 @@ export interface Usage {
 export function chargeLines(item: PricedItem, usage: Usage): readonly Charge[] {
   if (usage.used.amount.isZero()) return [];
   if (item.kind === 'missing') return [unpricedLine(usage, usage.used, item.missing)];
-  const inTableUnit = (amount: Decimal) => (item.perGib === undefined ? amount : amount.times(item.perGib));
+  const inTableUnit = (amount: Decimal) => (item.perGib === undefined ? amount : product(amount, item.perGib));
   const startAt = usage.startAt === undefined ? undefined : inTableUnit(usage.startAt);
   const { slices, beyond } =
     item.roundUpTo === undefined
@@ -54,12 +55,12 @@ function pricedLine(item: Priced, usage: Usage, tier: PricedTier, amount: Decima
   const { unitPrice } = tier;
   if (unitPrice.price.amount.isZero()) return { kind: 'included', kindOfCost, label, quantity: used, because };
   const listCost =
-    tier.single === undefined ? costOf(used, unitPrice) : money(unitPrice.price.currency, amount.times(tier.single));
+    tier.single === undefined ? costOf(used, unitPrice) : money(unitPrice.price.currency, product(amount, tier.single));
   const { factor } = tier;
-  const cost = roundToCents(factor === undefined ? listCost : money(item.currency, listCost.amount.times(factor)));
+  const cost = roundToCents(factor === undefined ? listCost : money(item.currency, product(listCost.amount, factor)));
   if (tier.undiscounted === undefined)
     return { kind: 'priced', kindOfCost, label, quantity: used, unitPrice, listCost, cost, because };
-  const list = roundToCents(money(item.currency, listCost.amount.times(tier.undiscounted)));
+  const list = roundToCents(money(item.currency, product(listCost.amount, tier.undiscounted)));
   const discounted = { list, off: money(item.currency, list.amount.minus(cost.amount)) };
   return { kind: 'priced', kindOfCost, label, quantity: used, unitPrice, listCost, cost, discounted, because };
 }

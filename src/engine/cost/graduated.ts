@@ -1,5 +1,6 @@
 import type { PriceTier } from '../../catalog/types.js';
 import { Decimal } from '../../units/decimal.js';
+import { compared, sumOf } from '../../units/exact.js';
 import { roundedUp } from './rounding.js';
 
 const NOTHING = new Decimal(0);
@@ -33,21 +34,21 @@ export function graduated<T extends Pick<PriceTier, 'from' | 'to'>>(
 ): Graduated<T> {
   const [only, second] = tiers;
   // One open tier is most of a price table: nothing is to be split.
-  if (only !== undefined && second === undefined && only.to === undefined && only.from.lte(startAt)) {
+  if (only !== undefined && second === undefined && only.to === undefined && compared(only.from, startAt) <= 0) {
     return { slices: [{ tier: only, amount: quantity }], beyond: NOTHING };
   }
-  const end = startAt.plus(quantity);
+  const end = startAt.isZero() ? quantity : sumOf([startAt, quantity]);
   const slices: TierSlice<T>[] = [];
   let at = startAt;
   let beyond = NOTHING;
   for (const tier of tiers) {
     // Comparisons cost as much as sums: a tier that the quantity does not leave is the last one to look at.
-    const isLast = tier.to === undefined || tier.to.gte(end);
+    const isLast = tier.to === undefined || compared(tier.to, end) >= 0;
     const to = isLast ? end : tier.to;
-    if (to.lte(at)) continue;
-    const from = tier.from.gt(at) ? tier.from : at;
-    if (from.gte(to)) break;
-    slices.push({ tier, amount: to.minus(from) });
+    if (compared(to, at) <= 0) continue;
+    const from = compared(tier.from, at) > 0 ? tier.from : at;
+    if (compared(from, to) >= 0) break;
+    slices.push({ tier, amount: from.isZero() ? to : to.minus(from) });
     if (from !== at) beyond = beyond.plus(from).minus(at);
     at = to;
     if (isLast) break;

@@ -1,5 +1,6 @@
 import type { Rule } from '../../catalog/types.js';
 import { Decimal, exactFromDouble } from '../../units/decimal.js';
+import { sumOf } from '../../units/exact.js';
 import type { Charge } from '../charge.js';
 import { gibMonths, type MonthPart, monthInputs } from './billing-month.js';
 import { gibOfObjects } from './billing-unit.js';
@@ -63,7 +64,7 @@ export function storageCharges(parts: readonly StoredPart[], committed: readonly
   const filled = new Map<string, Decimal>();
   return parts.flatMap(({ payer, usage }) => {
     const startAt = filled.get(payer.code);
-    filled.set(payer.code, startAt?.plus(usage.used.amount) ?? usage.used.amount);
+    filled.set(payer.code, startAt === undefined ? usage.used.amount : sumOf([startAt, usage.used.amount]));
     const after = startAt === undefined ? usage : startingAt(usage, startAt);
     const coverage = committed.find(({ storageClass }) => storageClass === payer.code);
     return coverage === undefined ? chargeLines(payer.storage, after) : coveredLines(payer.storage, after, coverage);

@@ -1,4 +1,4 @@
-import { toCents } from '../../units/cents.js';
+import { sumOfCents, toCents } from '../../units/cents.js';
 import { Decimal } from '../../units/decimal.js';
 
 /** What one line of a quote costs: list, what is taken off, what is left. In cents, so that sums add up as they are printed. */
@@ -20,12 +20,10 @@ export function amountsOf(list: Decimal, net: Decimal): Amounts {
 }
 
 /** A bill has thousands of lines and few discounts: what is list and net at once is added up once. */
-export function addAmounts(a: Amounts, b: Amounts): Amounts {
-  const list = plus(a.list, b.list);
-  const isBoth = a.list === a.net && b.list === b.net;
-  return { list, discount: plus(a.discount, b.discount), net: isBoth ? list : plus(a.net, b.net) };
+export function sumAmounts(all: readonly Amounts[]): Amounts {
+  const list = sumOfCents(all.map((one) => one.list));
+  if (all.every(isPlain)) return { list, discount: ZERO, net: list };
+  return { list, discount: sumOfCents(all.map((one) => one.discount)), net: sumOfCents(all.map((one) => one.net)) };
 }
 
-const plus = (a: Decimal, b: Decimal): Decimal => (a.isZero() ? b : b.isZero() ? a : a.plus(b));
-
-export const sumAmounts = (all: readonly Amounts[]): Amounts => all.reduce(addAmounts, NO_AMOUNTS);
+const isPlain = ({ list, net }: Amounts): boolean => list === net;

@@ -1,9 +1,10 @@
 import type { Charge } from '../../engine/charge.js';
 import type { Plan } from '../../engine/plan-types.js';
 import { Decimal } from '../../units/decimal.js';
+import { sumOf } from '../../units/exact.js';
 import { yearOf } from '../format-date.js';
 import { lineAmounts } from '../line-amounts.js';
-import { type Amounts, addAmounts, amountsOf, NO_AMOUNTS, sumAmounts } from './amounts.js';
+import { type Amounts, amountsOf, NO_AMOUNTS, sumAmounts } from './amounts.js';
 import type { QuoteLine } from './quote-types.js';
 
 export interface Pricing {
@@ -29,11 +30,16 @@ export function sold(charge: Charge, { currency, factor, hidesConfidential }: Pr
   return amountsOf(isPlain ? net : marked(list, factor), net);
 }
 
-const marked = (price: Decimal, factor: Decimal): Decimal => (factor.eq(1) ? price : price.times(factor));
+const marked = (price: Decimal, factor: Decimal): Decimal => (factor === LIST ? price : price.times(factor));
 const isConfidential = ({ because }: Charge): boolean => because.sources.some(({ confidential }) => confidential === true);
 
-/** What a markup in percent makes of every price. */
-export const factorOf = (markup: string): Decimal => new Decimal(markup).plus(100).div(100);
+const LIST = new Decimal(1);
+
+/** What a markup in percent makes of every price; without one, of thousands of prices, nothing is multiplied. */
+export function factorOf(markup: string): Decimal {
+  const factor = new Decimal(markup).plus(100).div(100);
+  return factor.eq(LIST) ? LIST : factor;
+}
 
 /** "Storage, S3 Standard, Frankfurt, from 1024 GiB-Months" and its sisters are one line of a quote. */
 const withoutTier = (label: string): string => label.replace(/, from \d+(\.\d+)? [A-Za-z]+(-Months)?$/, '');
@@ -41,7 +47,8 @@ const withoutTier = (label: string): string => label.replace(/, from \d+(\.\d+)?
 interface Group {
   readonly label: string;
   readonly charges: Charge[];
-  readonly byYear: Amounts[];
+  /** What is sold, by year. */
+  readonly sold: readonly Amounts[][];
 }
 
 /** The plan's bill as lines of a quote, in the bill's order: one a label, its tiers and months added up. */
@@ -52,8 +59,7 @@ export function planLines(plan: Plan, years: readonly number[], pricing: Pricing
     for (const charge of charges) {
       const group = groupOf(charge, groups, years.length);
       group.charges.push(charge);
-      const before = group.byYear[at];
-      if (before !== undefined) group.byYear[at] = addAmounts(before, sold(charge, pricing));
+      group.sold[at]?.push(sold(charge, pricing));
     }
   }
   return [...groups.lines.values()].map(lineOf);
@@ -81,13 +87,14 @@ function groupOf({ kindOfCost, label: printed }: Charge, { lines, printed: known
   if (found !== undefined) return found;
   const label = withoutTier(printed);
   const key = `${kindOfCost}|${label}`;
-  const group = lines.get(key) ?? { label, charges: [], byYear: Array.from({ length: years }, () => NO_AMOUNTS) };
+  const group = lines.get(key) ?? { label, charges: [], sold: Array.from({ length: years }, () => []) };
   lines.set(key, group);
   known.set(asPrinted, group);
   return group;
 }
 
-function lineOf({ label, charges, byYear }: Group): QuoteLine {
+function lineOf({ label, charges, sold }: Group): QuoteLine {
+  const byYear = sold.map(sumAmounts);
   const total = sumAmounts(byYear);
   return { label, spend: 'opex', quantity: quantityOf(charges), status: statusOf(charges), byYear, total };
 }
@@ -96,7 +103,7 @@ function lineOf({ label, charges, byYear }: Group): QuoteLine {
 function quantityOf(charges: readonly Charge[]): QuoteLine['quantity'] {
   const unit = charges[0]?.quantity?.unit;
   if (unit === undefined || charges.some(({ quantity }) => quantity?.unit !== unit)) return undefined;
-  return { amount: charges.reduce((sum, { quantity }) => sum.plus(quantity?.amount ?? 0), new Decimal(0)), unit };
+  return { amount: sumOf(charges.flatMap(({ quantity }) => quantity?.amount ?? [])), unit };
 }
 
 function statusOf(charges: readonly Charge[]): QuoteLine['status'] {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Charge } from '../../../src/engine/charge.js';
 import type { Plan } from '../../../src/engine/plan-types.js';
 import { compiledTemplate } from '../../../src/report/compile-template.js';
-import { addAmounts, NO_AMOUNTS } from '../../../src/report/quote/amounts.js';
+import type { Amounts } from '../../../src/report/quote/amounts.js';
 import { quoteCsv } from '../../../src/report/quote/quote-csv.js';
 import { quoteJson } from '../../../src/report/quote/quote-json.js';
 import { quoteOf } from '../../../src/report/quote/quote-of.js';
@@ -19,6 +19,12 @@ import { Decimal } from '../../../src/units/decimal.js';
 import { money, quantity } from '../../../src/units/quantity.js';
 import { SOURCES } from '../fixture-basics.js';
 import { samplePlan } from '../fixtures.js';
+
+/** As a customer adds a column up. */
+function added(all: readonly Amounts[]): Amounts {
+  const column = (of: keyof Amounts): Decimal => all.reduce((sum, one) => sum.plus(one[of]), new Decimal(0));
+  return { list: column('list'), discount: column('discount'), net: column('net') };
+}
 
 const plan = samplePlan();
 
@@ -85,13 +91,13 @@ describe('the sums of a quote', () => {
     fc.assert(
       fc.property(fc.array(charge, { maxLength: 6 }), fc.array(item, { maxLength: 3 }), markup, (charges, items, percent) => {
         const { lines, totals, years } = quote(billed(charges), { items, markup: percent });
-        const printed = lines.map(({ total }) => total).reduce(addAmounts, NO_AMOUNTS);
+        const printed = added(lines.map(({ total }) => total));
         expect(totals.total).toEqual(printed);
-        expect(addAmounts(totals.capex, totals.opex)).toEqual(printed);
-        expect(totals.byYear.reduce(addAmounts, NO_AMOUNTS)).toEqual(printed);
+        expect(added([totals.capex, totals.opex])).toEqual(printed);
+        expect(added(totals.byYear)).toEqual(printed);
         for (const { total, byYear } of lines) {
           expect(byYear).toHaveLength(years.length);
-          expect(byYear.reduce(addAmounts, NO_AMOUNTS)).toEqual(total);
+          expect(added(byYear)).toEqual(total);
           expect(total.list.minus(total.discount)).toEqual(total.net);
           for (const amount of [total.list, total.discount, total.net]) expect(amount.decimalPlaces()).toBeLessThanOrEqual(2);
         }
