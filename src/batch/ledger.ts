@@ -15,10 +15,22 @@ export interface Ledger {
 export async function openLedger(folder: string, shard: string): Promise<Ledger> {
   await mkdir(join(folder, FOLDER), { recursive: true });
   const handle = await open(join(folder, FOLDER, `rows-${shard}.jsonl`), 'a');
+  let lines = '';
+  let written = Promise.resolve();
+  let next: Promise<void> | undefined;
+  /** What has come in while the lines before it were written goes out together. */
+  const write = (): Promise<void> => {
+    const together = lines;
+    [lines, next] = ['', undefined];
+    return handle.appendFile(together);
+  };
   return {
     // The line break first: behind a line that a full disk cut off, the next is a line of its own again.
-    add: async (result) => {
-      await handle.appendFile(`\n${JSON.stringify(result)}\n`);
+    add: (result) => {
+      lines += `\n${JSON.stringify(result)}\n`;
+      next ??= written.catch(() => undefined).then(write);
+      written = next;
+      return next;
     },
     close: () => handle.close(),
   };

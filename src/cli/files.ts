@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { didYouMean, nearestNames } from '../problems/nearest.js';
@@ -35,24 +36,17 @@ export async function readTextFile(path: string, where: Place = { file: path }):
 }
 
 /**
- * Writes a file whole or not at all: to a temporary file, then renamed over the target.
+ * Writes a file whole or not at all: to a temporary file, then renamed over the target. It is on the disk when this ends.
  *
- * A file is on the disk when this ends, unless it is said not to last: then a power cut may take it, but no kill.
- *
- * @param aside folder for the temporary file, on the same disk; by default the target's own
  * @returns CLI004 when it cannot be written; then neither the target nor a temporary file has changed or appeared
  */
-export async function writeWhole(
-  path: string,
-  content: string | Uint8Array,
-  { aside = dirname(path), lasts = true }: { readonly aside?: string; readonly lasts?: boolean } = {},
-): Promise<Parsed<string>> {
-  const temporary = join(aside, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<Parsed<string>> {
+  const temporary = temporaryFor(path, dirname(path));
   try {
     const handle = await inFolder(temporary, () => open(temporary, 'wx'));
     try {
       await handle.writeFile(content);
-      if (lasts) await handle.sync();
+      await handle.sync();
     } finally {
       await handle.close();
     }
@@ -60,16 +54,44 @@ export async function writeWhole(
     return parsed(path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    return failed({
-      code: 'CLI004',
-      severity: 'error',
-      where: { file: path },
-      found: reasonOf(error),
-      wanted: 'a file that can be written',
-      fix: 'choose another place with -o',
-    });
+    return unwritten(path, error);
   }
 }
+
+/**
+ * The same for one of thousands of small files: a power cut may take it, but no kill. At once, which takes a sixth of the processor's time
+ * of doing it later: a thread that does nothing else has nobody to let past.
+ *
+ * @param aside folder for the temporary file, on the same disk
+ */
+export function writeSmall(path: string, content: string | Uint8Array, aside: string): Parsed<string> {
+  const temporary = temporaryFor(path, aside);
+  try {
+    atOnceIn(temporary, () => writeFileSync(temporary, content, { flag: 'wx' }));
+    atOnceIn(path, () => renameSync(temporary, path));
+    return parsed(path);
+  } catch (error) {
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // What is left behind is cleared away by the next run.
+    }
+    return unwritten(path, error);
+  }
+}
+
+const temporaryFor = (path: string, aside: string): string =>
+  join(aside, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+
+const unwritten = (file: string, error: unknown): { readonly ok: false; readonly problems: readonly [Problem] } =>
+  failed({
+    code: 'CLI004',
+    severity: 'error',
+    where: { file },
+    found: reasonOf(error),
+    wanted: 'a file that can be written',
+    fix: 'choose another place with -o',
+  });
 
 /** Does what needs a path's folder, which is made where it is not there. */
 async function inFolder<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -79,6 +101,16 @@ async function inFolder<T>(path: string, work: () => Promise<T>): Promise<T> {
     if (codeOf(error) !== 'ENOENT') throw error;
     await mkdir(dirname(path), { recursive: true });
     return work();
+  }
+}
+
+function atOnceIn(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    work();
   }
 }
 

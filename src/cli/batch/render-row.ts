@@ -17,7 +17,7 @@ import type { Quote } from '../../report/quote/quote-types.js';
 import { formatDay } from '../../units/day.js';
 import { money } from '../../units/quantity.js';
 import { failedChecks } from '../failed-checks.js';
-import { reasonOf, writeWhole } from '../files.js';
+import { reasonOf, writeSmall } from '../files.js';
 import { isSet } from '../flag-values.js';
 import { renderedAlone } from '../plan-formats.js';
 import { quoteAlone } from '../quote/quote-formats.js';
@@ -108,10 +108,9 @@ async function writeOutput(row: Row, folder: string, format: string, content: st
   const path = row.outputs[format] ?? '';
   try {
     // A power cut may take what was written last: --resume holds each file to its hash, and makes it again.
-    const aside = { aside: join(folder, UNFINISHED), lasts: false };
-    const written = await writeWhole(await placeFor(folder, path), content, aside);
-    if (!written.ok) return written;
-    return parsed({ format, path, sha256: sha256(content), bytes: Buffer.byteLength(content) });
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    const written = writeSmall(await placeFor(folder, path), bytes, join(folder, UNFINISHED));
+    return written.ok ? parsed({ format, path, sha256: sha256(bytes), bytes: bytes.length }) : written;
   } catch (error) {
     return { ok: false, problems: [unwritten(join(folder, path), reasonOf(error))] };
   }
@@ -153,4 +152,4 @@ const unwritten = (file: string, found: string): Problem => ({
   wanted: 'a file that can be written',
 });
 
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
