@@ -32,6 +32,15 @@ export function sumOfCents(amounts: Iterable<Decimal>): Decimal {
   return rest?.plus(sum) ?? sum;
 }
 
+/** "1228.80": `toFixed(2)`, half up. */
+export function centsText(amount: Decimal): string {
+  const cents = Math.abs(wholeCents(amount));
+  // NaN, what has no whole cents, is not below anything.
+  if (!(cents < MOST_CENTS)) return amount.toFixed(2, Decimal.ROUND_HALF_UP);
+  const rest = cents % CENTS;
+  return `${amount.s < 0 && cents > 0 ? '-' : ''}${Math.floor(cents / CENTS)}.${rest < 10 ? '0' : ''}${rest}`;
+}
+
 function wholeCents(amount: Decimal): number {
   const parts = partsOf(amount);
   if (parts === undefined || parts.isLonger || parts.fraction % CENT !== 0) return Number.NaN;

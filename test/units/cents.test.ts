@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sumOfCents, toCents } from '../../src/units/cents.js';
+import { centsText, sumOfCents, toCents } from '../../src/units/cents.js';
 import { Decimal } from '../../src/units/decimal.js';
 
 /** The digits themselves: what two numbers print alike, and what decimal.js goes on calculating with. */
@@ -51,5 +51,26 @@ describe('sumOfCents', () => {
   });
   it('adds up what is no whole cent, too', () => {
     expect(sumOfCents(['0.005', '1.01', '0.0001', '2'].map((amount) => new Decimal(amount))).toFixed()).toBe('3.0151');
+  });
+});
+
+describe('centsText', () => {
+  it.each([
+    ['0', '0.00'],
+    ['-0', '0.00'],
+    ['1228.8', '1228.80'],
+    ['-0.05', '-0.05'],
+    ['-0.004', '-0.00'],
+    ['1272.385', '1272.39'],
+    ['123456789012345678.9', '123456789012345678.90'],
+  ])('writes %s as %s', (amount, text) => {
+    expect(centsText(new Decimal(amount))).toBe(text);
+  });
+  it('is toFixed(2), half up, in cents and out of them', () => {
+    fc.assert(
+      fc.property(fc.oneof(amounts, inCents), (amount) => {
+        expect(centsText(amount)).toBe(amount.toFixed(2, Decimal.ROUND_HALF_UP));
+      }),
+    );
   });
 });

@@ -109,7 +109,7 @@ async function writeOutput(row: Row, folder: string, format: string, content: st
   try {
     // A power cut may take what was written last: --resume holds each file to its hash, and makes it again.
     const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-    const written = writeSmall(await placeFor(folder, path), bytes, join(folder, UNFINISHED));
+    const written = await writeSmall(await placeFor(folder, path), bytes, join(folder, UNFINISHED));
     return written.ok ? parsed({ format, path, sha256: sha256(bytes), bytes: bytes.length }) : written;
   } catch (error) {
     return { ok: false, problems: [unwritten(join(folder, path), reasonOf(error))] };

@@ -6,6 +6,7 @@ import type { Charge, CostKind, ExplainedInput, Explanation } from '../charge.js
 import { fromEngine, shown } from './explained.js';
 import { explanation } from './explanation.js';
 import { graduated, graduatedInSteps } from './graduated.js';
+import { labelOf } from './label.js';
 import type { PricedItem, PricedTier } from './priced-item.js';
 
 /** Something used and to be billed: what the bill calls it, how much, and where the amount comes from. */
@@ -79,7 +80,7 @@ export function unpricedLine(usage: Usage, used: Quantity | undefined, missing: 
 
 /** Lines of one item and several tiers are told apart by where the tier starts. */
 function tierLabel(item: Priced, usage: Usage, tier: PricedTier): string {
-  return item.tiers.length === 1 ? usage.label : `${usage.label}, ${tier.title}`;
+  return item.tiers.length === 1 ? usage.label : labelOf(usage.label, labelOf(', ', tier.title));
 }
 
 function explain({ rule, formula, inputs, sources }: Usage, tier: PricedTier, used: Quantity): Explanation {

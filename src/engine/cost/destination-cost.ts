@@ -1,6 +1,7 @@
 import { type Day, wholeYearsBetween } from '../../units/day.js';
 import { exactFromDouble } from '../../units/decimal.js';
 import { tbFromGib } from '../../units/gib.js';
+import { lazily } from '../../units/lazily.js';
 import { type Money, money, roundToCents } from '../../units/quantity.js';
 import { cached } from '../cached.js';
 import type { CapacityMonth } from '../capacity/types.js';
@@ -25,7 +26,7 @@ export interface DestinationCostInput extends DestinationInput {
 
 /**
  * What keeping the plan's back-end data at one destination costs, month by month: every line with its explanation, in the plan's
- * currency. Prices and rules are looked up once. Lines of quantity 0 are left out; what has no price is a line that says so, and the
+ * currency; what is summed up of them when it is read. Prices and rules are looked up once. Lines of quantity 0 are left out; what has no price is a line that says so, and the
  * totals are then "at least".
  *
  * Source: model sections 0, 4 and 9; docs/methodology.md M-20 to M-48.
@@ -37,20 +38,19 @@ export function destinationCost(input: DestinationCostInput): DestinationCost {
   const months = input.capacity.map((month) =>
     billMonth(month, [...monthCharges(termsOn(month.from), month), ...appliances(month)], input),
   );
-  const total = sumOfTotals(
-    months.map((month) => month.total),
-    input.currency,
-  );
-  return {
-    destination: input.destination,
-    months,
-    byKind: costByKind(months.flatMap((month) => month.charges)),
-    total,
-    lastMonth: lastWholeMonth(months, input),
-    perTbMonth: perTbMonth(total.cost, input.capacity),
-    yardstick: yardstickCharge(input, terms),
-    ...(input.vat === undefined ? {} : { vat: horizonVat(months, input.vat, input.currency) }),
-  };
+  const { vat, currency } = input;
+  const totals = months.map((month) => month.total);
+  const cost: DestinationCost = lazily<DestinationCost>({
+    destination: () => input.destination,
+    months: () => months,
+    byKind: () => costByKind(months.flatMap((month) => month.charges)),
+    total: () => sumOfTotals(totals, currency),
+    lastMonth: () => lastWholeMonth(months, input),
+    perTbMonth: () => perTbMonth(cost.total.cost, input.capacity),
+    yardstick: () => yardstickCharge(input, terms),
+    ...(vat === undefined ? {} : { vat: () => horizonVat(months, vat, currency) }),
+  });
+  return cost;
 }
 
 /** The terms of each month: looked up again on each anniversary of the price date where prices drift, else the same throughout. */

@@ -5,6 +5,7 @@ import { gibMonths } from './billing-month.js';
 import { chargeLines } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
 import { fromEngine, fromRule, shownDouble } from './explained.js';
+import { labelOf } from './label.js';
 
 /** Back-end data that leaves a class, and its age there. */
 export type Leaving = Pick<Freed, 'size' | 'ageDays'>;
@@ -58,7 +59,7 @@ export function earlyDeletionCharges({ terms, leaving }: ClassLeaving, daysOfMon
   if (gibDays === 0) return [];
   return chargeLines(terms.earlyDelete, {
     kindOfCost: 'early deletion',
-    label: `Early deletion, ${terms.title}`,
+    label: labelOf('Early deletion, ', terms.title),
     rule: 'M-26',
     formula: 'sum of GiB x (minimum days - age in days) / days of the month = GiB-Months; GiB-Months x price',
     used: gibMonths(exactFromDouble(gibDays), { days: 1, daysOfMonth }, monthHours?.value),

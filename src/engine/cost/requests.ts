@@ -4,6 +4,7 @@ import type { Charge, CostKind } from '../charge.js';
 import { chargeLines, type Usage } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
 import { fromEngine, shownDouble } from './explained.js';
+import { labelOf } from './label.js';
 import type { PricedItem } from './priced-item.js';
 
 /** How objects are sent: sizes in MiB. */
@@ -96,7 +97,7 @@ export function requestLines(item: PricedItem, { kindOfCost, what, title, rule, 
   if (objects === 0) return [];
   return chargeLines(item, {
     kindOfCost,
-    label: what.endsWith(' into') ? `${what} ${title}` : `${what}, ${title}`,
+    label: labelOf(what, labelOf(what.endsWith(' into') ? ' ' : ', ', title)),
     rule,
     formula: rule === 'M-45' ? 'objects x requests of an upload in parts x price' : 'objects x 1 request x price',
     used: quantity('Requests', exactFromDouble(objects)),

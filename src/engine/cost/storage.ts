@@ -8,6 +8,7 @@ import { chargeLines, type Usage } from './charge-lines.js';
 import type { ClassTerms } from './class-terms.js';
 import { type Coverage, coveredLines } from './commitments.js';
 import { fromEngine, fromRule, shownDouble } from './explained.js';
+import { labelOf } from './label.js';
 
 /** Mean GiB and objects of one class over the days of one month. */
 export interface Held {
@@ -84,17 +85,17 @@ function partsOfClass({ terms, gib, objects }: Held, month: MonthPart, objectMib
   // Most objects are far above the minimum: that is seen without exact arithmetic.
   if (minimum !== undefined && terms.leastKib > objectMib * KIB_PER_MIB) {
     const gibShort = paddingGib(objects, objectMib, minimum.value);
-    const label = `Padding to the minimum object size, ${terms.title}`;
+    const label = labelOf('Padding to the minimum object size, ', terms.title);
     parts.push({ payer: terms, usage: perObjectUsage(label, gibShort, minimum, { ...perObject, rule: 'M-23' }) });
   }
   if (archive !== undefined) {
-    const label = `Overhead of objects, ${terms.title}`;
+    const label = labelOf('Overhead of objects, ', terms.title);
     const gibOver = overheadGib(objects, archive.value);
     parts.push({ payer: terms, usage: perObjectUsage(label, gibOver, archive, { ...perObject, rule: 'M-22' }) });
   }
   if (standard !== undefined) {
     const payer = terms.overheadClass ?? terms;
-    const label = `Overhead of objects in ${terms.code}, ${payer.title}`;
+    const label = labelOf(labelOf('Overhead of objects in ', terms.code), labelOf(', ', payer.title));
     const gibOver = overheadGib(objects, standard.value);
     parts.push({ payer, usage: perObjectUsage(label, gibOver, standard, { ...perObject, rule: 'M-22' }) });
   }
@@ -105,7 +106,7 @@ function dataUsage(terms: ClassTerms, gib: number, month: MonthPart): Usage {
   const { monthHours } = terms;
   return {
     kindOfCost: 'storage',
-    label: `Storage, ${terms.title}`,
+    label: labelOf('Storage, ', terms.title),
     rule: 'M-20',
     formula:
       monthHours === undefined

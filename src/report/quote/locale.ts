@@ -1,5 +1,7 @@
+import { centsText } from '../../units/cents.js';
 import { calendarDate, type Day } from '../../units/day.js';
 import { Decimal } from '../../units/decimal.js';
+import { inGroups } from '../format-number.js';
 import type { Language } from './quote-types.js';
 
 /**
@@ -53,12 +55,12 @@ export function moneyIn(language: Language, amount: Decimal, currency: string): 
 export function numberIn(language: Language, amount: Decimal, least: number, most: number): string {
   const { group, point } = LOCALES[language];
   const [whole = '', fraction] = plainDigits(amount, least, most).split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+(?!\d))/g, group);
+  const groups = inGroups(whole, group);
   return fraction === undefined ? groups : `${groups}${point}${fraction}`;
 }
 
 function plainDigits(amount: Decimal, least: number, most: number): string {
-  if (least === most) return amount.toFixed(most, Decimal.ROUND_HALF_UP);
+  if (least === most) return most === 2 ? centsText(amount) : amount.toFixed(most, Decimal.ROUND_HALF_UP);
   const shown = amount.toDecimalPlaces(most, Decimal.ROUND_HALF_UP);
   return shown.toFixed(Math.max(least, shown.decimalPlaces()));
 }

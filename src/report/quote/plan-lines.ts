@@ -1,4 +1,4 @@
-import type { Charge } from '../../engine/charge.js';
+import type { Charge, CostKind } from '../../engine/charge.js';
 import type { Plan } from '../../engine/plan-types.js';
 import { Decimal } from '../../units/decimal.js';
 import { sumOf } from '../../units/exact.js';
@@ -75,21 +75,22 @@ export function restoreLines(plan: Plan, pricing: Pricing): readonly QuoteLine[]
     });
 }
 
-/** The lines by kind and label; and by what the bill prints, the same in most months, so that a label is taken apart once. */
+/** The lines by kind and label; and each kind's by what the bill prints, the same in most months, so that a label is taken apart once. */
 interface Groups {
   readonly lines: Map<string, Group>;
-  readonly printed: Map<string, Group>;
+  readonly printed: Map<CostKind, Map<string, Group>>;
 }
 
 function groupOf({ kindOfCost, label: printed }: Charge, { lines, printed: known }: Groups, years: number): Group {
-  const asPrinted = `${kindOfCost}|${printed}`;
-  const found = known.get(asPrinted);
+  const ofKind = known.get(kindOfCost) ?? new Map<string, Group>();
+  known.set(kindOfCost, ofKind);
+  const found = ofKind.get(printed);
   if (found !== undefined) return found;
   const label = withoutTier(printed);
   const key = `${kindOfCost}|${label}`;
   const group = lines.get(key) ?? { label, charges: [], sold: Array.from({ length: years }, () => []) };
   lines.set(key, group);
-  known.set(asPrinted, group);
+  ofKind.set(printed, group);
   return group;
 }
 
