@@ -82,7 +82,7 @@ const builds = await Promise.all([
     banner: {},
     minify: true,
     outExtension: { '.js': '.cjs' },
-    entryPoints: { 'csv-worker': 'src/files/csv-worker.ts' },
+    entryPoints: { 'file-worker': 'src/files/file-worker.ts' },
     outdir: 'dist',
   }),
   // `plan` once more as one script, whose code is kept. Other commands are not in it.

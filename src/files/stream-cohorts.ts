@@ -11,7 +11,7 @@ import { PlaceFinder } from '../inventory/stream/place-finder.js';
 import type { Cohorts, Inventory } from '../inventory/types.js';
 import type { Beside } from '../inventory/volume-maker.js';
 import type { Problem } from '../problems/problem.js';
-import { readByTwo } from './csv-threads.js';
+import { readByTwo } from './file-threads.js';
 import { type InventorySource, readSource } from './inventory-source.js';
 import { OverflowFile, overflowProblem } from './overflow-file.js';
 import { gzipProblem, readWholeText } from './read-whole-text.js';
@@ -86,7 +86,7 @@ async function attempts<S extends VolumeSink>(request: Streaming<S>, overflow: O
 /** The cohorts of large files: as `cohortsOf` of `mergeInventories` has them, but that of two files' facts on one volume the first file's stand. */
 export async function streamCohorts(
   request: Omit<Streaming<CohortSink>, 'sink'> & {
-    /** What a second thread runs where a file is a large CSV; without it, one thread reads all. */
+    /** What a second thread runs where a file is large; without it, one thread reads all. */
     readonly worker?: string | undefined;
   },
   sorting: SortingRequest,

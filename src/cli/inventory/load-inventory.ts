@@ -116,7 +116,7 @@ async function loadLarge(request: InventoryRequest, { volumes, lists }: OpenInve
 function worker(): string | undefined {
   const [load = 0] = loadavg();
   const isIdle = isMainThread && load <= availableParallelism() - 1;
-  return isIdle ? join(packageRoot(), 'dist', 'csv-worker.cjs') : undefined;
+  return isIdle ? join(packageRoot(), 'dist', 'file-worker.cjs') : undefined;
 }
 
 /** Rejects are errors where there are more than allowed, else warnings. */

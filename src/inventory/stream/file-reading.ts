@@ -1,8 +1,8 @@
-import type { CsvDialect } from '../csv-dialect.js';
 import { malformed } from '../inventory-problems.js';
 import { BlockBuffer } from './block-buffer.js';
 import { CsvReader } from './csv-reader.js';
 import type { Backslashes } from './csv-rows-to-volumes.js';
+import type { Middle } from './file-parts.js';
 import type { Intake } from './intake.js';
 import { JsonReader } from './json-reader.js';
 import { HEAD, LONGEST_RECORD, sniff } from './sniff.js';
@@ -19,15 +19,18 @@ export class FileReading {
 
   /**
    * @param backslashes 'single' where an earlier reading of the file ended with 'again'
-   * @param restOf what is read are rows from further down in a CSV of this dialect
+   * @param restOf what is read comes from further down in such a file
    */
   constructor(
     private readonly intake: Intake,
     private readonly backslashes: Backslashes = 'none so far',
-    restOf?: CsvDialect,
+    restOf?: Middle,
   ) {
     this.block = new BlockBuffer(intake.tools, LONGEST_RECORD);
-    if (restOf) this.reader = new CsvReader({ intake, block: this.block, dialect: restOf, backslashes, isRest: true });
+    const { block } = this;
+    if (restOf?.kind === 'csv')
+      this.reader = new CsvReader({ intake, block, dialect: restOf.dialect, backslashes, isRest: true });
+    if (restOf?.kind === 'json') this.reader = new JsonReader(intake, block, restOf.inside);
   }
 
   /** What is known already makes the rest of the file needless. */
@@ -46,13 +49,20 @@ export class FileReading {
     if (!this.isOver && this.block.space().length === 0) this.tooLong();
   }
 
-  /** The bytes so far end where a row does. What is read on may come from further down. */
-  rowEnds(): void {
+  /**
+   * The bytes so far end where a row does. What is read on may come from further down.
+   *
+   * @param middle what the file is like there; undefined for its end
+   * @returns false where they cannot end there
+   */
+  rowEnds(middle?: Middle): boolean {
     if (!this.isOver) this.take(true);
+    const inside = middle?.kind === 'json' ? middle.inside : [];
+    return !this.isOver && (this.reader?.rowEnds?.(inside) ?? true);
   }
 
   outcome(): StreamOutcome {
-    this.rowEnds();
+    if (!this.isOver) this.take(true);
     return this.ended ?? this.reader?.outcome() ?? { kind: 'hand over', why: 'an unknown form' };
   }
 

@@ -9,11 +9,14 @@ import type { BlockBuffer } from './block-buffer.js';
 import { IdLog } from './id-log.js';
 import type { Intake } from './intake.js';
 import { JsonCohorts } from './json-cohorts.js';
-import { type JsonRecords, JsonWalker } from './json-walker.js';
+import { type Inside, type JsonRecords, JsonWalker } from './json-walker.js';
 import { RecordCells } from './record-cells.js';
 import type { RejectNote } from './reject-log.js';
 import type { StreamOutcome, StreamReader } from './stream-outcome.js';
 import { Uuid, wordsOf } from './uuid.js';
+
+/** What answers of the API are called. */
+export const formOfPages = (pages: number): string => `REST volumes, JSON, ${pages} page${pages === 1 ? '' : 's'}`;
 
 /** Reads `-f json` of the client, answers of REST /volumes/detail and snapshot files in pieces; the same volumes as `readJson`. */
 export class JsonReader implements StreamReader, JsonRecords {
@@ -23,7 +26,7 @@ export class JsonReader implements StreamReader, JsonRecords {
   private readonly notes: RejectNote[] = [];
   /** Records and members of pages so far: the number of the next one. */
   private rows = 0;
-  private isFirst = true;
+  private isFirst: boolean;
   private volumes = 0;
   private pages = 0;
   private next: RejectNote | undefined;
@@ -35,11 +38,17 @@ export class JsonReader implements StreamReader, JsonRecords {
   /** The bytes of the block are UTF-8, up to its end. */
   private isCleanBlock = false;
 
+  /** These bytes are a part, behind which the file goes on. */
+  private goesOn = false;
+
+  /** @param inside what is read comes from further down, where volumes are inside of this */
   constructor(
     private readonly intake: Intake,
     private readonly block: BlockBuffer,
+    inside: readonly Inside[] = [],
   ) {
-    this.walker = new JsonWalker(block, intake.tools, this);
+    this.walker = new JsonWalker(block, intake.tools, this, [...inside]);
+    this.isFirst = inside.length === 0;
     this.members = new RecordCells(block, this.walker.values, intake.tools, intake.sink.needless);
     if (intake.sink instanceof CohortSink && intake.book instanceof IdLog)
       this.cohorts = new JsonCohorts(intake, block, this.members, { cohorts: intake.sink, log: intake.book });
@@ -49,10 +58,16 @@ export class JsonReader implements StreamReader, JsonRecords {
     return this.another || this.walker.isStopped;
   }
 
-  take(_final: boolean): void {
+  take(final: boolean): void {
     const { bytes, end } = this.block;
     this.isCleanBlock = this.intake.tools.isClean(bytes, 0, end);
-    this.walker.take();
+    this.walker.take(final);
+  }
+
+  rowEnds(inside: readonly Inside[]): boolean {
+    this.goesOn = inside.length > 0;
+    // What a page tells beside its volumes belongs together with what stands in other parts.
+    return this.walker.isAt(inside) && this.next === undefined && this.count === undefined;
   }
 
   plain(start: number): number {
@@ -97,13 +112,13 @@ export class JsonReader implements StreamReader, JsonRecords {
 
   outcome(): StreamOutcome {
     this.cohorts?.finish();
-    return { kind: 'read', form: this.form(), notes: [...this.notes, ...this.endNotes()], isLossy: this.isLossy };
+    const notes = [...this.notes, ...this.endNotes()];
+    return { kind: 'read', form: this.form(), notes, isLossy: this.isLossy, pages: this.pages };
   }
 
   private form(): string {
     if (this.snapshot) return this.snapshot.form;
-    if (this.pages === 0) return 'openstack volume list, JSON';
-    return `REST volumes, JSON, ${this.pages} page${this.pages === 1 ? '' : 's'}`;
+    return this.pages === 0 ? 'openstack volume list, JSON' : formOfPages(this.pages);
   }
 
   private endNotes(): readonly RejectNote[] {
@@ -111,7 +126,7 @@ export class JsonReader implements StreamReader, JsonRecords {
     if (another) return [];
     if (walker.isStopped)
       return [{ row, problem: (place) => malformed(place, 'something else than an object', 'a list of volumes in JSON') }];
-    if (!walker.isWhole)
+    if (!this.goesOn && !walker.isAt([]))
       return [{ row, problem: (place) => truncated(place, `the end of the file after ${this.volumes} whole volumes`) }];
     if (snapshot)
       return snapshot.problems({ file: this.intake.file }, this.volumes).map((problem) => ({ row, problem: () => problem }));

@@ -18,29 +18,32 @@ export interface JsonRecords {
 
 const UNEXPECTED = -2;
 const MAX_DEPTH = 4;
-type Inside = 'list' | 'page';
+/** What a place in a file is inside of, from the outermost on. */
+export type Inside = 'list' | 'page';
 
 /** Walks JSON as `JsonScanner` does, over bytes that come in pieces: lists, pages, several values one after the other, lines. */
 export class JsonWalker {
   readonly values: JsonBytes;
   /** Nothing can be made of what follows. */
   isStopped = false;
-  private readonly inside: Inside[] = [];
 
   constructor(
     private readonly block: BlockBuffer,
     private readonly tools: ByteTools,
     private readonly visitor: JsonRecords,
+    /** Where in a file the first bytes stand, and then where the walk has come to. */
+    readonly inside: Inside[] = [],
   ) {
     this.values = new JsonBytes(block);
   }
 
-  /** Whether all lists and pages that were begun have ended. */
-  get isWhole(): boolean {
-    return this.inside.length === 0 && this.block.end === 0;
+  /** Whether all bytes so far are walked over, and end inside of this: of nothing, where the lists and pages that were begun have ended. */
+  isAt(inside: readonly Inside[]): boolean {
+    return this.block.end === 0 && this.inside.join() === inside.join();
   }
 
-  take(): void {
+  /** @param final whether no more bytes come, or none that belong to these */
+  take(final = false): void {
     const { block, values } = this;
     values.restart();
     let at = values.blanks(0);
@@ -48,7 +51,10 @@ export class JsonWalker {
       if (this.inside.at(-1) === 'list' && block.bytes[at] === OPEN_BRACE) {
         const next = this.visitor.plain?.(at) ?? at;
         if (next > at) {
+          const taken = next - at;
           at = values.blanks(next);
+          // A short rest is an object like those before it that is not whole yet, as a rule: it is taken with what follows.
+          if (!final && (block.end - at) * 2 < taken) break;
           continue;
         }
       }

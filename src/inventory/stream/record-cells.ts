@@ -10,6 +10,8 @@ import { CLOSE_BRACE, COLON, COMMA, INCOMPLETE, type JsonBytes, OPEN_BRACE } fro
 const OWN_TEXT: ReadonlySet<Field> = new Set(['id', 'name', 'createdAt']);
 /** And those of which a large cloud has many texts. */
 const MANY_TEXTS: ReadonlySet<Field> = new Set(['project', 'projectName']);
+/** As many fields have room behind a row: see plain-rows.as.txt. */
+const MOST_STRETCHES = 16;
 /** The text of an object says what it is, in snapshot files. */
 const KIND = 'kind';
 
@@ -100,12 +102,13 @@ export class RecordCells {
     this.broken = undefined;
   }
 
-  /** The members of the last record in their order; undefined where two tell the same. */
+  /** The members of the last record in their order; undefined where two tell the same, but for what makes its kind: there, both do. */
   shape(): readonly Shaped[] | undefined {
     const members = this.order.slice(0, this.count);
     const fields = members.flatMap(({ field }) => (field === undefined ? [] : [field]));
-    if (new Set(fields).size < fields.length || !fields.includes('id') || !fields.includes('size') || fields.includes(KIND))
-      return undefined;
+    const single = fields.filter((field) => roleOf(field) !== ROLE.firstOfStretch);
+    if (new Set(single).size < single.length || fields.length > MOST_STRETCHES) return undefined;
+    if (!fields.includes('id') || !fields.includes('size') || fields.includes(KIND)) return undefined;
     return members.map((member) => {
       const { key, field } = member;
       const quoted = new Uint8Array(key.length + 2).fill(QUOTE);

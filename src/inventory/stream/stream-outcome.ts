@@ -1,4 +1,5 @@
 import type { Backslashes } from './csv-rows-to-volumes.js';
+import type { Inside } from './json-walker.js';
 import type { RejectNote } from './reject-log.js';
 
 /** How reading a file from its start to its end went. */
@@ -12,6 +13,8 @@ export type StreamOutcome =
       readonly isLossy: boolean;
       /** How backslashes of a CSV are meant, as far as this reading has shown. */
       readonly backslashes?: Backslashes | undefined;
+      /** Answers of the API in JSON. */
+      readonly pages?: number | undefined;
     }
   /** A late row shows that early ones were read wrongly: all is to be read again, with this file's backslashes taken as they are. */
   | { readonly kind: 'again' }
@@ -24,5 +27,7 @@ export interface StreamReader {
   take(final: boolean): void;
   /** Set when reading on makes no sense. */
   readonly isOver: boolean;
+  /** A part of a file has ended. @returns whether its volumes do, inside of this; without it, the next row shows */
+  rowEnds?(inside: readonly Inside[]): boolean;
   outcome(): StreamOutcome;
 }

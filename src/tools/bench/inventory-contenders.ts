@@ -25,11 +25,12 @@ export type Contender =
   | 'newlines'
   | 'csv-parse'
   | 'rest'
+  | 'rest-2'
   | 'json-parse'
   | 'json-parse-stream';
 
 /** Beside dist/tools/bench, where this runs. */
-const WORKER = fileURLToPath(new URL('../../csv-worker.cjs', import.meta.url));
+const WORKER = fileURLToPath(new URL('../../file-worker.cjs', import.meta.url));
 
 interface Run {
   readonly title: string;
@@ -46,7 +47,8 @@ export const CONTENDERS: Readonly<Record<Contender, Run>> = {
   'duckdb-2': { title: 'DuckDB GROUP BY, 2 threads', run: groupBy, prepare: () => connect(2) },
   newlines: { title: 'counting newlines', run: newlines },
   'csv-parse': { title: 'csv-parse: every row', run: everyRow },
-  rest: { title: 'stowage: cohorts of REST pages', run: (file) => cohorts(file) },
+  rest: { title: 'stowage: REST pages, 1 thread', run: (file) => cohorts(file) },
+  'rest-2': { title: 'stowage: REST pages, 2 threads', run: (file) => cohorts(file, WORKER) },
   'json-parse': { title: 'JSON.parse, pages in memory', run: pagesInMemory, prepare: readPages },
   'json-parse-stream': { title: 'JSON.parse, pages read line by line', run: everyPage },
 };

@@ -33,6 +33,9 @@ const volume = fc.record({
   bootable: fc.constantFrom('true', 'false', true),
   attachments: fc.oneof(plain, nested),
   consumes_quota: fc.constantFrom(true, true, true, false, null),
+  // Two members that tell the same: the first that is not null counts.
+  migration_status: fc.constantFrom(null, null, 'success', 'target:0108d641-51e0-4100-9ca6-a3bb39771c77'),
+  'os-vol-mig-status-attr:migstat': fc.constantFrom(null, null, 'success', 'target:0108d641-51e0-4100-9ca6-a3bb39771c77'),
   // Behind the last value no key follows that would show a wrong end.
   last: fc.oneof(plain, nested),
 });

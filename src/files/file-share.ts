@@ -1,18 +1,17 @@
 import type { SortingRequest } from '../inventory/cohort-sink.js';
-import type { CsvDialect } from '../inventory/csv-dialect.js';
 import type { ByteTools } from '../inventory/stream/byte-tools.js';
-import { RowStarts } from '../inventory/stream/csv-parts.js';
+import { type Middle, startsOf } from '../inventory/stream/file-parts.js';
 import { HEAD } from '../inventory/stream/sniff.js';
 import type { Beside } from '../inventory/volume-maker.js';
 import { type ByteRange, readPiece } from './inventory-source.js';
 import type { OpenOverflow } from './overflow-file.js';
 
-/** A large CSV that two threads read in pieces: whoever is free takes the next one. */
-export interface CsvShare {
+/** A large file that two threads read in pieces: whoever is free takes the next one. */
+export interface FileShare {
   readonly name: string;
   readonly path: string;
   readonly size: number;
-  readonly dialect: CsvDialect;
+  readonly middle: Middle;
   readonly beside: Beside;
   readonly sorting: SortingRequest;
   readonly pieceBytes: number;
@@ -23,23 +22,23 @@ export interface CsvShare {
   readonly overflow: OpenOverflow;
 }
 
-export const piecesOf = ({ size, pieceBytes }: CsvShare): number => Math.ceil(size / pieceBytes);
+export const piecesOf = ({ size, pieceBytes }: FileShare): number => Math.ceil(size / pieceBytes);
 
 /** No more pieces are to be taken. */
-export function stopSharing(share: CsvShare): void {
+export function stopSharing(share: FileShare): void {
   Atomics.store(share.next, 0, piecesOf(share));
 }
 
-const take = ({ next }: CsvShare): number => Atomics.add(next, 0, 1);
+const take = ({ next }: FileShare): number => Atomics.add(next, 0, 1);
 
 /**
  * Takes pieces until there are none. Each begins with the first row behind its first byte, as far as that can be guessed: the guess holds if
  * the rows before it end exactly there. A piece in which no row seems to begin belongs to the one before it.
  */
-export function* piecesFrom(share: CsvShare, tools: ByteTools, first = take(share)): Generator<ByteRange> {
-  const { path, size, pieceBytes, dialect } = share;
+export function* piecesFrom(share: FileShare, tools: ByteTools, first = take(share)): Generator<ByteRange> {
+  const { path, size, pieceBytes, middle } = share;
   const count = piecesOf(share);
-  const starts = new RowStarts(dialect, tools);
+  const starts = startsOf(middle, tools);
   const startOf = (piece: number): number | undefined => {
     const at = piece * pieceBytes;
     if (piece === 0 || piece >= count) return Math.min(at, size);

@@ -3,11 +3,12 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CohortSink, type SortingRequest } from '../inventory/cohort-sink.js';
 import type { ByteTools } from '../inventory/stream/byte-tools.js';
-import { agree, dialectOf, type PartRead } from '../inventory/stream/csv-parts.js';
+import { agree, middleOf, type PartRead } from '../inventory/stream/file-parts.js';
 import { IdLog, type Overflow } from '../inventory/stream/id-log.js';
+import { formOfPages } from '../inventory/stream/json-reader.js';
 import { HEAD } from '../inventory/stream/sniff.js';
-import { readCsvPart } from './csv-part.js';
-import { type CsvShare, piecesFrom, piecesOf, stopSharing } from './csv-share.js';
+import { readPart } from './file-part.js';
+import { type FileShare, piecesFrom, piecesOf, stopSharing } from './file-share.js';
 import { type ByteRange, readPiece, readRange } from './inventory-source.js';
 import { NoOverflow, OverflowFile } from './overflow-file.js';
 import type { SourceFile, StreamProgress } from './stream-cohorts.js';
@@ -39,8 +40,8 @@ export interface ReadByTwo {
 }
 
 /**
- * Reads a large CSV with two threads, in pieces: whoever is free takes the next one, so that a thread that starts late or has to wait for a
- * processor holds nobody up. The result is the same as one thread's.
+ * Reads a large list in CSV or JSON with two threads, in pieces: whoever is free takes the next one, so that a thread that starts late or has
+ * to wait for a processor holds nobody up. The result is the same as one thread's.
  *
  * @returns undefined for any other file, and wherever something is odd: a row that is no volume, an id that may come twice, a character that
  *   is no UTF-8, a doubt, no room for temporary files. One reader then goes over all of it, and says what is to be said
@@ -64,7 +65,7 @@ async function readShared(sharing: Sharing, overflow: OverflowFile): Promise<Rea
   const second = new SecondThread(worker, share);
   try {
     const digest = hash ? new Digest(share.path) : undefined;
-    const { name, beside, seen } = share;
+    const { name, size, middle, beside, seen } = share;
     let [bytes, pieces] = [0, 0];
     const ranges = async function* (): AsyncGenerator<ByteRange> {
       for (const range of piecesFrom(share, tools, 0)) {
@@ -73,11 +74,15 @@ async function readShared(sharing: Sharing, overflow: OverflowFile): Promise<Rea
         yield range;
       }
     };
-    const first = await readCsvPart({ name, ranges: ranges(), beside, sorting, overflow }, tools, (chunk) => {
-      digest?.add(chunk);
-      bytes += chunk.length;
-      progress?.(name, bytes + (seen[0] ?? 0), share.size);
-    });
+    const first = await readPart(
+      { name, size, middle, ranges: ranges(), isRest: false, beside, sorting, overflow },
+      tools,
+      (chunk) => {
+        digest?.add(chunk);
+        bytes += chunk.length;
+        progress?.(name, bytes + (seen[0] ?? 0), share.size);
+      },
+    );
     if (first === undefined) return undefined;
     await digest?.upTo(share.size);
     // Where the second thread came too late for a single piece, it is not waited for.
@@ -93,12 +98,12 @@ async function readShared(sharing: Sharing, overflow: OverflowFile): Promise<Rea
 function shareOf(
   { file, tools, sorting, from = WORTHWHILE, pieceBytes = PIECE }: Sharing,
   overflow: OverflowFile,
-): CsvShare | undefined {
+): FileShare | undefined {
   const { source, project, encryptedTypes } = file;
   const { name, path, size, isGzip } = source;
   if (isGzip || size < from || availableParallelism() < 2) return undefined;
-  const dialect = dialectOf(readPiece(path, 0, HEAD), tools);
-  if (dialect === undefined) return undefined;
+  const middle = middleOf(readPiece(path, 0, HEAD), tools);
+  if (middle === undefined) return undefined;
   // The first piece is the first thread's: the head of the file is in it.
   const next = new Int32Array(new SharedArrayBuffer(4)).fill(1);
   const seen = new Float64Array(new SharedArrayBuffer(8));
@@ -106,7 +111,7 @@ function shareOf(
     name,
     path,
     size,
-    dialect,
+    middle,
     beside: { project, encryptedTypes },
     sorting,
     pieceBytes,
@@ -130,7 +135,9 @@ export function joinParts(
     log.absorb(part.log);
   }
   if (log.mayRepeat()) return undefined;
-  return { sink, form: first.form, volumes: parts.reduce((sum, { volumes }) => sum + volumes, 0) };
+  const pages = parts.reduce((sum, part) => sum + part.pages, 0);
+  const volumes = parts.reduce((sum, part) => sum + part.volumes, 0);
+  return { sink, form: pages > 0 ? formOfPages(pages) : first.form, volumes };
 }
 
 class SecondThread {
@@ -138,7 +145,7 @@ class SecondThread {
   readonly result: Promise<PartRead | undefined>;
   private readonly worker: Worker;
 
-  constructor(file: string, share: CsvShare) {
+  constructor(file: string, share: FileShare) {
     const worker = new Worker(file, { workerData: share });
     this.worker = worker;
     this.result = new Promise((resolve) => {
