@@ -1,7 +1,8 @@
 import { capacityFigures } from '../../engine/explain/explain-figure.js';
 import { planFor } from '../../engine/plan.js';
 import type { Plan, PlanInput } from '../../engine/plan-types.js';
-import { withOdds } from '../../engine/uncertainty/plan-with-odds.js';
+import { oddsSteps } from '../../engine/uncertainty/plan-with-odds.js';
+import { finished } from '../../engine/uncertainty/steps.js';
 import { EMBEDDED_ID, type Embedded, readEmbedded } from '../../report/embedded/embedded.js';
 import { type ReportView, reportView } from '../../report/view-model.js';
 import type { Changes, ControlGroup, Edit } from '../../report/what-if/control.js';
@@ -22,6 +23,8 @@ export interface Calculated {
   readonly plan: Plan;
   readonly view: ReportView;
   readonly whole: () => Pick<Calculated, 'plan' | 'view'>;
+  /** One step towards the whole; true when it is there. */
+  readonly advance: () => boolean;
   readonly edits: readonly Edit[];
 }
 
@@ -53,11 +56,16 @@ export function calculate(model: Model, changes: Changes): Outcome {
 
 function calculated(input: PlanInput, edits: readonly Edit[], asOf: string): Calculated {
   const plan = planFor(input);
-  const viewOf = (of: Plan): ReportView => reportView(of, { asOf, cinderSteps: [], figures: () => capacityFigures(of) });
-  let whole: Pick<Calculated, 'plan' | 'view'> | undefined;
-  const drawn = () => {
-    const odds = withOdds(input, plan);
-    return { plan: odds, view: viewOf(odds) };
+  const drawn = (of: Plan): Pick<Calculated, 'plan' | 'view'> => ({
+    plan: of,
+    view: reportView(of, { asOf, cinderSteps: [], figures: () => capacityFigures(of) }),
+  });
+  const steps = oddsSteps(input, plan);
+  let known: Pick<Calculated, 'plan' | 'view'> | undefined;
+  const advance = (): boolean => {
+    const step = known === undefined ? steps.next() : undefined;
+    if (step?.done === true) known = drawn(step.value);
+    return known !== undefined;
   };
-  return { input, plan, edits, view: viewOf(plan), whole: () => (whole ??= drawn()) };
+  return { input, edits, ...drawn(plan), advance, whole: () => (known ??= drawn(finished(steps))) };
 }

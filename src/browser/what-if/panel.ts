@@ -165,8 +165,12 @@ class Panel {
     part('odds').textContent = plan.uncertainty === undefined ? '' : 'Ranges and probabilities are of these values.';
   }
 
-  /** What the ranges do to the plan comes after it: a value that is typed on must not wait for it. */
+  /** What the ranges do to the plan comes after it, a step a task: a value that is typed on does not wait for it. */
   #drawOdds(result: Calculated, base: Calculated): void {
+    if (!base.advance() || !result.advance()) {
+      this.#oddsTimer = setTimeout(() => this.#drawOdds(result, base));
+      return;
+    }
     this.#drawPage(result.whole(), base.whole().view, () => {});
   }
 

@@ -26,6 +26,7 @@ import { largestDays, type NightShop, nightShop } from './night.js';
 import { type ProfileDraw, profileDraws, setBehaviour } from './profile-draw.js';
 import { type RestoreShop, restoreShops } from './restore-shop.js';
 import { type ExtraRow, monthGrid, type RowPlan, rowPlan } from './rows.js';
+import { finished, type Steps } from './steps.js';
 import { type CacheShop, cacheShop } from './trial-cache.js';
 import type { UncertainInput } from './types.js';
 
@@ -81,7 +82,11 @@ const CANDIDATE_SEED = 1;
  *
  * Source: docs/methodology-uncertainty.md M-82 to M-88.
  */
-export function modelOf(input: PlanInput, parts: ModelParts, book: PriceBook, { ranges }: ModelOptions): Model {
+export const modelOf = (input: PlanInput, parts: ModelParts, book: PriceBook, options: ModelOptions): Model =>
+  finished(modelSteps(input, parts, book, options));
+
+/** The same, one cohort a step. */
+export function* modelSteps(input: PlanInput, parts: ModelParts, book: PriceBook, { ranges }: ModelOptions): Steps<Model> {
   const { scenario, cohorts, catalog } = input;
   const inputs = uncertainInputs({ scenario, cohorts, book, ranges });
   const distributions = inputs.map(distributionOf);
@@ -101,7 +106,7 @@ export function modelOf(input: PlanInput, parts: ModelParts, book: PriceBook, { 
     extras,
   );
   const terms: FeatureTerms = { store: capacity.store, writer: capacity.writer, days };
-  const cohortRows = cohortTables({ shop: { input: capacity, plan, terms, tables }, profiles, profileOf, distributions });
+  const cohortRows = yield* cohortTables({ shop: { input: capacity, plan, terms, tables }, profiles, profileOf, distributions });
   const box = chosenLimits(parts.appliance.chosen, scenario, catalog);
   const { units } = parts.appliance.needed;
   const constant = sumOf(
@@ -182,22 +187,21 @@ interface TablesFrom {
   readonly distributions: readonly Distribution[];
 }
 
-function cohortTables(from: TablesFrom): readonly CohortTable[] {
+function* cohortTables(from: TablesFrom): Steps<readonly CohortTable[]> {
   const { shop, profiles, profileOf } = from;
   const { values, trials } = drawBlock(from.distributions, CANDIDATE_SEED, CANDIDATE_BLOCK);
   const candidates = profiles.map((profile) =>
     Array.from({ length: trials }, (_, trial) => ({ ...setBehaviour(profile, values, trials, trial) })),
   );
-  return shop.input.cohorts.map((cohort, index) => {
+  const made: CohortTable[] = [];
+  for (const [index, cohort] of shop.input.cohorts.entries()) {
     const drawn = candidates[profileOf[index] ?? 0] ?? [];
     const growths = drawn.map(({ annualGrowth }) => log1p(annualGrowth)).sort((a, b) => a - b);
-    return cohortTable(shop, cohort, {
-      likely: cohort.behaviour,
-      candidates: distinct(drawn),
-      slowest: endOf(growths, TAIL),
-      fastest: endOf(growths, 1 - TAIL),
-    });
-  });
+    const reach = { slowest: endOf(growths, TAIL), fastest: endOf(growths, 1 - TAIL) };
+    made.push(cohortTable(shop, cohort, { likely: cohort.behaviour, candidates: distinct(drawn), ...reach }));
+    yield;
+  }
+  return made;
 }
 
 /** Growth beyond its P5 and P95 follows the same parabola. */

@@ -2,8 +2,9 @@ import type { Finding, Plan, PlanInput, PolicyRpo, RestoreResult, Verdict } from
 import { restoreFindings } from '../restore/restore-findings.js';
 import { hoursInWords } from '../sizing/words.js';
 import { oddsFindings } from './odds-findings.js';
+import { finished, type Steps } from './steps.js';
 import type { SlaOdds } from './types.js';
-import { uncertaintyOf } from './uncertainty-of.js';
+import { uncertaintySteps } from './uncertainty-of.js';
 
 /**
  * A plan with its uncertainty: the results of the draws beside it, verdicts of restores by their odds (M-90), those of recovery points
@@ -12,10 +13,13 @@ import { uncertaintyOf } from './uncertainty-of.js';
  *
  * Source: docs/methodology-uncertainty.md M-80 to M-91.
  */
-export function withOdds(input: PlanInput, plan: Plan): Plan {
+export const withOdds = (input: PlanInput, plan: Plan): Plan => finished(oddsSteps(input, plan));
+
+/** The same in steps. */
+export function* oddsSteps(input: PlanInput, plan: Plan): Steps<Plan> {
   const { uncertainty: asked } = input.scenario;
   if (asked === undefined || asked.trials === 0 || plan.capacity.months.length === 0) return plan;
-  const uncertainty = uncertaintyOf(input, plan, asked);
+  const uncertainty = yield* uncertaintySteps(input, plan, asked);
   const judged = { restores: restoresByOdds(plan.restores, uncertainty.slas), rpo: rpoByOdds(plan.rpo, uncertainty.slas) };
   const found = oddsFindings(plan, uncertainty.slas);
   return { ...plan, ...judged, uncertainty, findings: findingsAgain(plan, judged, found) };

@@ -6,13 +6,14 @@ import type { PlanInput } from '../plan-types.js';
 import { convergenceOf } from './convergence.js';
 import { GROWTH_CORRELATION } from './draws.js';
 import type { SiteRange } from './inputs.js';
-import { type Model, modelOf, type PlanParts } from './model.js';
+import { type Model, modelSteps, type PlanParts } from './model.js';
 import { slaOdds } from './odds.js';
 import { spreadOf } from './percentiles.js';
 import { meanOf } from './standard-error.js';
+import { finished, type Steps } from './steps.js';
 import { likelyDraws, tornadoes } from './tornado.js';
 import { outcomeFor, runTrial, trialRoom } from './trial.js';
-import { blocksFor, runBlocks, type TrialResults } from './trials.js';
+import { blocksFor, joinResults, runBlocks, type TrialResults } from './trials.js';
 import type { UncertaintyResult } from './types.js';
 
 export interface UncertaintyOptions {
@@ -32,15 +33,30 @@ export interface UncertaintyOptions {
  *
  * Source: docs/methodology-uncertainty.md; model section 7.
  */
-export function uncertaintyOf(input: PlanInput, parts: PlanParts, options: UncertaintyOptions): UncertaintyResult {
-  const model = preparedModel(input, parts, options.ranges ?? []);
-  const results = runBlocks(model, { seed: options.seed, from: 0, until: blocksFor(options.trials) });
-  return summaryOf(model, results, { input, seed: options.seed });
+export const uncertaintyOf = (input: PlanInput, parts: PlanParts, options: UncertaintyOptions): UncertaintyResult =>
+  finished(uncertaintySteps(input, parts, options));
+
+/** The same in steps: one cohort each, then one block of trials each. */
+export function* uncertaintySteps(
+  input: PlanInput,
+  parts: PlanParts,
+  { trials, seed, ranges = [] }: UncertaintyOptions,
+): Steps<UncertaintyResult> {
+  const model = yield* preparedSteps(input, parts, ranges);
+  const blocks: TrialResults[] = [];
+  for (let block = 0; block < blocksFor(trials); block++) {
+    blocks.push(runBlocks(model, { seed, from: block, until: block + 1 }));
+    yield;
+  }
+  return summaryOf(model, joinResults(blocks), { input, seed });
 }
 
 /** The model of a plan, with what its printed bill has beside it. For callers that spread blocks over workers. */
-export function preparedModel(input: PlanInput, parts: PlanParts, ranges: readonly SiteRange[]): Model {
-  const model = modelOf(input, parts, bookOf(input), { ranges });
+export const preparedModel = (input: PlanInput, parts: PlanParts, ranges: readonly SiteRange[]): Model =>
+  finished(preparedSteps(input, parts, ranges));
+
+function* preparedSteps(input: PlanInput, parts: PlanParts, ranges: readonly SiteRange[]): Steps<Model> {
+  const model = yield* modelSteps(input, parts, bookOf(input), { ranges });
   const outcome = outcomeFor(model);
   runTrial(model, trialRoom(model), likelyDraws(model), 0, outcome);
   // Appliances, and what rounding each line to cents does: the same in every trial.
