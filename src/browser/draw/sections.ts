@@ -2,6 +2,9 @@ type Draw = (section: Element) => void;
 
 /** Sections that still show another plan, and how to draw them; in the order of the page. */
 const stale = new Map<Element, Draw>();
+/** A task ends with the section in which it has taken so long. */
+const TASK_MS = 8;
+
 const onScreen = new Set<Element>();
 let whenDone: () => void = () => {};
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,23 +27,28 @@ export function followSections(): void {
   });
 }
 
-/** Draws what is on the screen at once, and each other section in a task of its own: between them the browser paints and hears its reader. */
+/**
+ * Draws what is on the screen at once, and the other sections in tasks of their own, a few milliseconds each: between them the browser paints
+ * and hears its reader.
+ */
 export function drawFirst(draw: Draw, done: () => void): void {
   whenDone = done;
+  document.documentElement.classList.add('redrawn');
   for (const section of sections()) stale.set(section, draw);
   for (const section of [...stale.keys()]) if (onScreen.has(section)) drawNow(section);
   clearTimeout(timer);
-  timer = setTimeout(drawNext);
+  timer = setTimeout(drawRest);
 }
 
-function drawNext(): void {
-  const [next] = stale.keys();
-  if (next === undefined) {
-    whenDone();
+function drawRest(): void {
+  const until = performance.now() + TASK_MS;
+  for (const section of [...stale.keys()]) {
+    drawNow(section);
+    if (performance.now() < until) continue;
+    timer = setTimeout(drawRest);
     return;
   }
-  drawNow(next);
-  timer = setTimeout(drawNext);
+  whenDone();
 }
 
 function drawNow(section: Element): void {

@@ -11,6 +11,7 @@ import { download } from './download.js';
 import { fieldsOf, markFields, readChanges, writeFields } from './fields.js';
 import { type Calculated, calculate, type Model, pageModel } from './model.js';
 import { type StateParts, showErrors, showState } from './state.js';
+import { warmUp } from './warm-up.js';
 
 /** Typing is followed after a pause; a choice at once. */
 const PAUSE_MS = 150;
@@ -62,9 +63,14 @@ class Panel {
     on('json', () => this.#downloadJson());
     on('copy', () => this.#copyLink());
     // The engine is warm and the base known before the first value is typed.
-    part('panel').addEventListener('toggle', () => this.#ready());
+    part('panel').addEventListener('toggle', () => this.#warmUp(), { once: true });
     window.addEventListener('hashchange', () => this.#fromLink());
     this.#fromLink();
+  }
+
+  #warmUp(): void {
+    const model = this.#ready();
+    if (model) warmUp(model);
   }
 
   #ready(): Model | undefined {
