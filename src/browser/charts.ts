@@ -32,59 +32,82 @@ Chart.register(
   Tooltip,
 );
 
-/** Draws every chart that comes near the window, all of them for paper, and again when the theme changes. The result draws other data. */
-export function drawCharts(first: readonly ChartData[]): (charts: readonly ChartData[]) => void {
-  let charts = first;
-  let drawn: readonly Chart[] = [];
-  let waiting = new Map<Element, ChartData>();
-  const drawIn = (canvas: Element): void => {
-    const data = waiting.get(canvas);
-    if (data === undefined || !(canvas instanceof HTMLCanvasElement)) return;
-    waiting.delete(canvas);
-    drawn = [...drawn, new Chart(canvas, chartConfig(data, currentTheme()))];
-  };
+/** A chart of the plan that the page shows, by the id that its canvas names. */
+export type ChartOf = (id: string) => ChartData | undefined;
+
+/** Charts of another plan: `show` draws those near the window, `complete` follows when the whole page is drawn. */
+export interface PageCharts {
+  readonly show: (chartOf: ChartOf) => void;
+  readonly complete: () => void;
+}
+
+/** Draws every chart that comes near the window, all of them for paper, and again when the theme changes. */
+export function drawCharts(first: readonly ChartData[]): PageCharts {
+  let chartOf: ChartOf = (id) => first.find((one) => one.id === id);
+  const own = chartOf;
+  const drawn = new Map<Element, Chart>();
   const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) if (isIntersecting) drawIn(target);
     },
     { rootMargin: '50%' },
   );
+  const dataFor = (canvas: Element): ChartData | undefined => chartOf(canvas.getAttribute('data-chart') ?? '');
+  const drawIn = (canvas: Element): void => {
+    near.unobserve(canvas);
+    const data = dataFor(canvas);
+    if (data === undefined || drawn.has(canvas) || !(canvas instanceof HTMLCanvasElement)) return;
+    place(canvas, data, widthAround(canvas));
+    drawn.set(canvas, new Chart(canvas, chartConfig(data, currentTheme())));
+  };
   const restart = (): void => {
     near.disconnect();
-    for (const chart of drawn) chart.destroy();
-    drawn = [];
-    waiting = new Map(charts.flatMap((data) => placed(data)));
-    for (const canvas of waiting.keys()) near.observe(canvas);
+    for (const chart of drawn.values()) chart.destroy();
+    drawn.clear();
+    for (const canvas of canvases()) near.observe(canvas);
+  };
+  const complete = (): void => {
+    const waiting = [...canvases()].filter((canvas) => !drawn.has(canvas));
+    // All widths before the first height: what is written makes the browser lay out the page for what is read next.
+    const widths = waiting.map(widthAround);
+    waiting.forEach((canvas, index) => {
+      place(canvas, dataFor(canvas), widths[index] ?? 0);
+      near.observe(canvas);
+    });
   };
   restart();
-  offerChartData(() => charts);
+  complete();
+  offerChartData((id) => chartOf(id));
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', restart);
   // Paper is white whatever the screen is: the class brings the light colours back before the print styles do.
   window.addEventListener('beforeprint', () => {
     document.documentElement.classList.add('printing');
     restart();
-    for (const canvas of [...waiting.keys()]) drawIn(canvas);
+    for (const canvas of canvases()) drawIn(canvas);
   });
   window.addEventListener('afterprint', () => {
     document.documentElement.classList.remove('printing');
     restart();
+    complete();
   });
-  return (others) => {
+  const show = (others: ChartOf): void => {
     // What another plan does not draw, such as a search of the scenario, stays as it was.
-    charts = [...others, ...first.filter(({ id }) => others.every((other) => other.id !== id))];
+    chartOf = (id) => others(id) ?? own(id);
     restart();
   };
+  return { show, complete };
 }
 
-/** The canvas of a chart, named and as high as it needs; none where the page has no place for it. */
-function placed(data: ChartData): readonly (readonly [Element, ChartData])[] {
-  const canvas = document.querySelector(`canvas[data-chart="${data.id}"]`);
-  const box = canvas?.parentElement;
-  if (!canvas || !box) return [];
+const canvases = (): NodeListOf<Element> => document.querySelectorAll('canvas[data-chart]');
+
+const widthAround = ({ parentElement }: Element): number => parentElement?.clientWidth ?? 0;
+
+/** Names a chart's canvas, and makes its place as high as it needs. */
+function place(canvas: Element, data: ChartData | undefined, width: number): void {
+  if (data === undefined) return;
   canvas.setAttribute('aria-label', data.summary);
-  if (data.kind === 'ranges') {
-    box.classList.add('ranges');
-    box.style.height = `${rangesHeight(data, box.clientWidth, document.documentElement.matches('.printing'))}px`;
-  }
-  return [[canvas, data]];
+  const box = canvas.parentElement;
+  if (box === null || data.kind !== 'ranges') return;
+  box.classList.add('ranges');
+  box.style.height = `${rangesHeight(data, width, document.documentElement.matches('.printing'))}px`;
 }

@@ -12,7 +12,7 @@ import { startWhatIf } from './what-if/panel.js';
 
 /** The report is complete without this script: it draws the charts, opens what print and links need, and answers what-ifs. */
 document.documentElement.classList.add('scripted');
-const drawOthers = drawCharts(readPageData().charts);
+const charts = drawCharts(readPageData().charts);
 followSections();
 drawOnDemand();
 drawLater(() => pageModel()?.base.view);
@@ -20,4 +20,4 @@ printAppendix();
 openLinkedDetails();
 pageLongTables();
 markOverflow();
-startWhatIf(drawOthers);
+startWhatIf(charts);

@@ -112,15 +112,21 @@ export function reportView(plan: Plan, { asOf, cinderSteps, figures }: ReportVie
 }
 
 /** Every chart of a report, in its order; one of nothing (no months, no ladder) is left out, and with it its canvas. */
-export function chartsIn({ charts, restores, uncertainty, decisions }: ReportView): readonly ChartData[] {
-  const all = [
-    ...Object.values(charts),
-    ...restores.details.flatMap(({ timelines }) => timelines.map(({ chart }) => chart)),
-    ...uncertainty.tornadoes.map(({ chart }) => chart),
-    ...decisions.flatMap((one) => one.charts),
-  ];
-  return all.filter(hasPoints);
+export const chartsIn = (view: ReportView): readonly ChartData[] =>
+  [...Object.values(view.charts), ...listedCharts(view)].filter(hasPoints);
+
+/** One of them by its id. Of the charts that every report has, no other is worked out for it. */
+export function chartIn(view: ReportView, id: string): ChartData | undefined {
+  const charts: Readonly<Record<string, ChartData>> = view.charts;
+  const chart = Object.hasOwn(charts, id) ? charts[id] : listedCharts(view).find((one) => one.id === id);
+  return chart && hasPoints(chart) ? chart : undefined;
 }
+
+const listedCharts = ({ restores, uncertainty, decisions }: ReportView): readonly ChartData[] => [
+  ...restores.details.flatMap(({ timelines }) => timelines.map(({ chart }) => chart)),
+  ...uncertainty.tornadoes.map(({ chart }) => chart),
+  ...decisions.flatMap((one) => one.charts),
+];
 
 function subtitle(plan: Plan): string {
   const volumes = countOf(plan.inventory.planned.volumes, 'volume', 'volumes');

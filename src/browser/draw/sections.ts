@@ -36,8 +36,11 @@ export function drawFirst(draw: Draw, done: () => void): void {
   document.documentElement.classList.add('redrawn');
   for (const section of sections()) stale.set(section, draw);
   for (const section of [...stale.keys()]) if (onScreen.has(section)) drawNow(section);
-  clearTimeout(timer);
-  timer = setTimeout(drawRest);
+  // The frame with what is on the screen comes first.
+  requestAnimationFrame(() => {
+    clearTimeout(timer);
+    timer = setTimeout(drawRest);
+  });
 }
 
 function drawRest(): void {

@@ -28,6 +28,11 @@ export interface Calculated {
   readonly edits: readonly Edit[];
 }
 
+/** Parts of a view are made when they are read: what a reader sees first and every change tells. */
+export function makeFirstScreen({ answers, facts, findings, notes }: ReportView): readonly unknown[] {
+  return [answers, facts, findings, notes];
+}
+
 let loaded: { readonly model: Model | undefined } | undefined;
 
 /** The page's model, calculated when it is first asked for; undefined where the report carries nothing that can be read. */

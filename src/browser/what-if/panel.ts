@@ -1,15 +1,15 @@
-import type { ChartData } from '../../report/chart-data.js';
 import { renderJson } from '../../report/render-json.js';
-import { chartsIn, type ReportView } from '../../report/view-model.js';
+import { chartIn, type ReportView } from '../../report/view-model.js';
 import type { Changes } from '../../report/what-if/control.js';
 import { applyChanges, controlGroups } from '../../report/what-if/controls.js';
 import { hasUnsayableBox } from '../../report/what-if/estate-controls.js';
 import { fragmentOf, isShared, sharedChanges } from '../../report/what-if/share.js';
 import { changedYaml } from '../../report/what-if/yaml-text.js';
+import type { PageCharts } from '../charts.js';
 import { redraw } from '../draw/redraw.js';
 import { download } from './download.js';
 import { fieldsOf, markFields, readChanges, writeFields } from './fields.js';
-import { type Calculated, calculate, type Model, pageModel } from './model.js';
+import { type Calculated, calculate, type Model, makeFirstScreen, pageModel } from './model.js';
 import { type StateParts, showErrors, showState } from './state.js';
 import { warmUp } from './warm-up.js';
 
@@ -20,15 +20,15 @@ const ADDRESS_PAUSE_MS = 600;
 /** A plan is drawn at its likely values at once; its ranges follow when nobody types any more. */
 const ODDS_PAUSE_MS = 400;
 
-/** Starts the what-if panel of a report that has one. `drawCharts` draws the charts of another plan. */
-export function startWhatIf(drawCharts: (charts: readonly ChartData[]) => void): void {
+/** Starts the what-if panel of a report that has one. */
+export function startWhatIf(charts: PageCharts): void {
   const form = document.querySelector('form[data-what-if="form"]');
-  if (form instanceof HTMLFormElement) new Panel(form, drawCharts).start();
+  if (form instanceof HTMLFormElement) new Panel(form, charts).start();
 }
 
 class Panel {
   readonly #form: HTMLFormElement;
-  readonly #drawCharts: (charts: readonly ChartData[]) => void;
+  readonly #charts: PageCharts;
   readonly #parts: StateParts;
   readonly #fields: ReturnType<typeof fieldsOf>;
   #shown: Calculated | undefined;
@@ -36,9 +36,9 @@ class Panel {
   #oddsTimer: ReturnType<typeof setTimeout> | undefined;
   #addressTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(form: HTMLFormElement, drawCharts: (charts: readonly ChartData[]) => void) {
+  constructor(form: HTMLFormElement, charts: PageCharts) {
     this.#form = form;
-    this.#drawCharts = drawCharts;
+    this.#charts = charts;
     this.#fields = fieldsOf(form);
     this.#parts = {
       section: part('panel').closest('section') ?? form,
@@ -138,6 +138,7 @@ class Panel {
       problems.map(({ message }) => `${message}.`),
     );
     if (!outcome.ok) return;
+    makeFirstScreen(outcome.result.view);
     const calculatedAt = performance.now();
     this.#draw(model, changes, outcome.result, () => performance.measure('what-if all', { start: started }));
     const ended = performance.now();
@@ -165,9 +166,10 @@ class Panel {
 
   #drawPage({ plan, view }: Pick<Calculated, 'plan' | 'view'>, base: ReportView | undefined, done: () => void): void {
     redraw(view, base, () => {
-      this.#drawCharts(chartsIn(view));
+      this.#charts.complete();
       done();
     });
+    this.#charts.show((id) => chartIn(view, id));
     part('odds').textContent = plan.uncertainty === undefined ? '' : 'Ranges and probabilities are of these values.';
   }
 

@@ -1,6 +1,5 @@
-import type { ReportView } from '../../report/view-model.js';
 import type { Control } from '../../report/what-if/control.js';
-import { calculate, type Model } from './model.js';
+import { calculate, type Model, makeFirstScreen } from './model.js';
 
 /** Plans until the browser has compiled what it takes to make one. */
 const PLANS = 16;
@@ -19,19 +18,22 @@ export function warmUp(model: Model): void {
 
 function* stepsOf(model: Model): Generator<undefined> {
   const { view, advance } = model.base;
-  yield read(view, FIRST_SCREEN);
+  makeFirstScreen(view);
+  yield;
   const others = model.groups.flatMap(({ controls }) => controls.flatMap(otherValue));
   for (let plan = 0; plan < PLANS; plan++) {
     const other = others[Math.floor((plan * others.length) / PLANS)];
     const outcome = other && calculate(model, Object.fromEntries([other]));
-    if (outcome?.ok) read(outcome.result.view, FIRST_SCREEN);
+    if (outcome?.ok) makeFirstScreen(outcome.result.view);
     yield;
   }
-  for (const part of REST) yield read(view, [part]);
+  for (const part of REST) {
+    JSON.stringify(view[part]);
+    yield;
+  }
   while (!advance()) yield;
 }
 
-const FIRST_SCREEN = ['facts', 'answers', 'findings', 'notes'] as const;
 const REST = [
   'capacity',
   'cost',
@@ -44,11 +46,6 @@ const REST = [
   'sources',
   'charts',
 ] as const;
-
-/** Parts of a view are made when they are read. */
-function read(view: ReportView, parts: readonly (keyof ReportView)[]): undefined {
-  for (const part of parts) JSON.stringify(view[part]);
-}
 
 /** A value that is planned anew: another choice, or the same number written otherwise. */
 function otherValue({ id, value, kind, choices }: Control): readonly (readonly [string, string])[] {
