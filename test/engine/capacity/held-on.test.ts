@@ -22,10 +22,12 @@ const inputs: fc.Arbitrary<CapacityInput> = fc
     monthly: fc.integer({ min: 0, max: 5 }),
     growth: fc.constantFrom(-0.4, 0, 0.3),
     change: fc.double({ min: 0.001, max: 0.1, noNaN: true }),
+    transitionAfterDays: fc.constantFrom(undefined, 30, 90),
   })
   .map((drawn) => ({
     ...gateway,
     horizonMonths: drawn.months,
+    transitionAfterDays: drawn.transitionAfterDays,
     store: {
       ...gateway.store,
       kind: drawn.kind,
@@ -51,7 +53,7 @@ const inputs: fc.Arbitrary<CapacityInput> = fc
   }));
 
 describe('the last day in closed form', () => {
-  it('is the last day of the day-by-day projection, to nine places, lag and slack included', () => {
+  it('is the last day of the day-by-day projection, to nine places, lag, slack and an archive class included', () => {
     fc.assert(
       fc.property(inputs, (input) => {
         const daily = capacityOf(input).months.at(-1)?.backEndAtEnd ?? 0;
