@@ -9,7 +9,7 @@ import { type Badge, badge } from './table-view.js';
 import { byUrgency, fitsBadge, severityBadge, verdictBadge, worstVerdict } from './verdict.js';
 import { applianceText, unitsText } from './view-model-appliance.js';
 import { methodNames } from './view-model-capacity.js';
-import { costRange } from './view-model-uncertainty.js';
+import { costRange, holdRange } from './view-model-uncertainty.js';
 
 /** One of the three questions with its answer, a judgement, and the facts that carry it. */
 export interface AnswerView {
@@ -39,6 +39,7 @@ function holdAnswer(plan: Plan): AnswerView {
   const last = plan.capacity.months.at(-1);
   const fits = (!plan.appliance.isNeeded || Number.isFinite(plan.appliance.needed.units)) && plan.wan.fits;
   const { other } = methodNames(plan);
+  const range = holdRange(plan);
   return {
     question: 'How much will it hold?',
     prefix: '',
@@ -50,6 +51,7 @@ function holdAnswer(plan: Plan): AnswerView {
       plan.wan.fits ? 'Fits no number of units' : 'The line is too small',
     ),
     facts: [
+      ...(range === undefined ? [] : [{ name: 'In eight cases of ten', value: range }]),
       {
         name: 'Protected now',
         value: `${formatSize(plan.frontEndAtStart.size)} in ${countOf(plan.frontEndAtStart.volumes, 'volume', 'volumes')}`,
@@ -88,6 +90,7 @@ function restoreAnswer(plan: Plan): AnswerView {
   const verdict = worstVerdict([...plan.restores.map((result) => result.verdict), plan.rpo.verdict]);
   const [slowest, ...others] = byUrgency(plan.restores);
   const rest = others.slice(0, 3);
+  const late = slowest?.odds?.value.p95;
   return {
     question: 'How fast does it come back?',
     prefix: '',
@@ -95,6 +98,9 @@ function restoreAnswer(plan: Plan): AnswerView {
     unit: slowest === undefined ? '' : `for ${slowest.scenario.name}: ${verdictText(slowest)}`,
     badge: restoreBadge(plan, verdict),
     facts: [
+      ...(late === undefined
+        ? []
+        : [{ name: 'In 19 cases of 20', value: `${Number.isFinite(late) ? 'at most ' : ''}${formatHours(late)} (P95)` }]),
       ...rest.map((result) => ({
         name: result.scenario.name,
         value: `${formatHours(result.hours)}: ${verdictText(result)}`,

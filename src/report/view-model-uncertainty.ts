@@ -54,6 +54,13 @@ export function costRange({ uncertainty, cost }: Plan): string | undefined {
   return `${cost.total.kind === 'atLeast' ? 'at least ' : ''}${roughMoney(totalCost.p10, currency)} to ${roughMoney(totalCost.p90, currency)} (P10 to P90)`;
 }
 
+/** "101 TB to 242 TB (P10 to P90)", of what the store holds in the end; undefined where nothing was drawn. */
+export function holdRange({ uncertainty }: Plan): string | undefined {
+  if (uncertainty === undefined) return undefined;
+  const { p10, p90 } = uncertainty.backEndAtEnd;
+  return `${formatSize(asGib(p10))} to ${formatSize(asGib(p90))} (P10 to P90)`;
+}
+
 /** "72% likely to be met"; '' where nobody asked or nothing was drawn. */
 export function chanceText(odds: SlaOdds | undefined): string {
   if (odds?.probability === undefined) return '';
