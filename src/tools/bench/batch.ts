@@ -8,15 +8,18 @@ import { planFor } from '../../engine/plan.js';
 
 /**
  * Times `stowage batch` over distinct quotes (HTML and JSON, one report) of the sample's size on all cores, beside a plain loop over the same
- * rows in one process, beside starting the command once for each report (a few are started, the rest reckoned from them), and beside the
- * floor: rendering alone, of a quote that is there. Then how rate and memory go from a tenth of the rows to ten times as many, and the rate
- * of whole reports, draws included. `node dist/tools/bench/batch.mjs [rows]`.
+ * rows in one process of its own, beside starting the command once for each report (a few are started, the rest reckoned from them), and
+ * beside the floor: rendering alone, of a quote that is there. Warm, each thread and the loop have made as many rows before. Then how rate and
+ * memory go from a tenth of the rows to ten times as many, and the rate of whole reports, draws included.
+ * `node dist/tools/bench/batch.mjs [rows]`; `... loop ROWS COLD` is the loop.
  */
 const ROWS = 1000;
 const ROUNDS = 3;
 const STARTS = 3;
 const WARM_UP = 50;
-const LOOPED = 300;
+const RENDERED = 300;
+/** Share of its rows after which a thread is warm. */
+const COLD = 0.4;
 const WHOLE_REPORTS = 40;
 
 const dist = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -25,7 +28,10 @@ const command = join(dist, 'stowage.mjs');
 const { quoteAlone, quoteFrom, readRow, renderRow } = await import(join(dist, 'batch-worker.mjs'));
 const sample = join(dirname(dist), 'data', 'samples', 'scenario.yaml');
 const folder = mkdtempSync(join(tmpdir(), 'stowage-bench-'));
-const rows = process.argv[2] === undefined ? ROWS : Number.parseInt(process.argv[2], 10);
+const [first, ...more] = process.argv.slice(2);
+const whole = (text: string | undefined, otherwise: number): number =>
+  text === undefined ? otherwise : Number.parseInt(text, 10);
+const rows = first === 'loop' ? 0 : whole(first, ROWS);
 const cores = availableParallelism();
 
 const growth = (row: number): string => `${(5 + row / 100_000).toFixed(5)}% a year`;
@@ -109,6 +115,29 @@ async function oneRow(index: number): Promise<void> {
   if (status !== 'done') throw new Error(`row ${index} is ${status}`);
 }
 
+/** Seconds of a loop over so many rows in a process of its own: with its start, and from where it is warm to where a thread of a batch ends. */
+interface Loop {
+  readonly seconds: number;
+  readonly warm: Rate;
+}
+
+function loop(count: number, cold: number): Loop {
+  const started = performance.now();
+  const { stdout } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), 'loop', `${count}`, `${cold}`], {
+    encoding: 'utf8',
+  });
+  return { seconds: (performance.now() - started) / 1000, warm: JSON.parse(stdout) };
+}
+
+/** The loop itself. */
+async function looped(count: number, cold: number): Promise<void> {
+  const end = Math.max(cold + 1, Math.round(count / cores));
+  await timed(cold, oneRow);
+  const warm = await timed(end - cold, (index) => oneRow(cold + index));
+  await timed(count - end, (index) => oneRow(end + index));
+  console.log(JSON.stringify(warm));
+}
+
 /** HTML and JSON of a quote that has been made: what no batch can be quicker than. */
 async function floor(): Promise<Rate> {
   const read = await readRow(rowOf(0), options);
@@ -119,7 +148,7 @@ async function floor(): Promise<Rate> {
     for (const format of ['html', 'json'] as const) await quoteAlone(quote, parts.brand, format);
   };
   await timed(WARM_UP, render);
-  return timed(LOOPED, render);
+  return timed(RENDERED, render);
 }
 
 /** Seconds for the two formats of one report, each by a start of the command. */
@@ -131,33 +160,39 @@ function secondsPerStart(): number {
   return (performance.now() - started) / 1000 / STARTS;
 }
 
-const most = (values: readonly number[]): number => Math.max(...values);
 const short = (value: number): number => +value.toFixed(2);
 
-try {
+async function compare(): Promise<void> {
   const QUOTE = 'quote-html quote-json';
-  await timed(WARM_UP, oneRow);
-  const loops: Rate[] = [];
+  const cold = Math.round((rows / cores) * COLD);
+  const loops: Loop[] = [];
   const runs: Run[] = [];
-  const starts: Run[] = [];
-  // By turns, so that a machine that slows down slows both.
+  const colds: Run[] = [];
+  // By turns, so that a machine that slows down slows all.
   for (let round = 0; round < ROUNDS; round++) {
-    loops.push(await timed(Math.min(rows, LOOPED), oneRow));
-    starts.push(await batch(2, QUOTE));
+    loops.push(loop(rows, cold));
+    colds.push(await batch(cold * cores, QUOTE));
     runs.push(await batch(rows, QUOTE));
   }
-  const loop = most(loops.map(({ perSecond }) => perSecond));
-  const startUp = Math.min(...starts.map(({ seconds }) => seconds));
   const best = runs.reduce((least, run) => (run.seconds < least.seconds ? run : least));
-  const whole = rows / best.seconds;
-  const warm = (rows - 2) / (best.seconds - startUp);
-  const loopCpu = Math.min(...loops.map(({ cpuMs }) => cpuMs));
-  const batchCpu = Math.min(...runs.map(({ cpuSeconds }) => (cpuSeconds * 1000) / rows));
+  const least = (values: readonly number[]): number => Math.min(...values);
+  const withStart = rows / best.seconds;
+  const warm = (rows - cold * cores) / (best.seconds - least(colds.map(({ seconds }) => seconds)));
+  const loopWithStart = rows / least(loops.map(({ seconds }) => seconds));
+  const loopWarm = Math.max(...loops.map(({ warm: { perSecond } }) => perSecond));
+  const loopCpu = least(loops.map(({ warm: { cpuMs } }) => cpuMs));
+  const batchCpu = least(runs.map(({ cpuSeconds }) => (cpuSeconds * 1000) / rows));
+  const coldCpu = least(colds.map(({ cpuSeconds }) => cpuSeconds * 1000));
+  const warmCpu = (batchCpu * rows - coldCpu) / (rows - cold * cores);
   console.log(
-    `${rows} quotes, HTML and JSON, ${cores} cores: ${short(whole)} reports/s with the start, ${short(warm)} once it runs`,
+    `${rows} quotes, HTML and JSON, ${cores} cores: ${short(withStart)} reports/s with the start, ${short(warm)} once each thread has made ${cold}`,
   );
-  console.log(`a loop in one process, warm: ${short(loop)}; ${cores} cores are ${short(warm / loop)} times that`);
-  console.log(`processor time for a report: ${short(batchCpu)} ms in the batch with its start, ${short(loopCpu)} ms in the loop`);
+  console.log(
+    `a loop in one process: ${short(loopWithStart)} with the start, ${short(loopWarm)} once it has made ${cold}; ${cores} cores are ${short(withStart / loopWithStart)} and ${short(warm / loopWarm)} times that`,
+  );
+  console.log(
+    `processor time for a report: ${short(batchCpu)} ms in the batch with its start, ${short(warmCpu)} ms warm, ${short(loopCpu)} ms in the warm loop`,
+  );
   const { perSecond: rendering } = await floor();
   console.log(`the floor, rendering alone on one core: ${short(rendering)}`);
   const start = secondsPerStart();
@@ -174,10 +209,22 @@ try {
   const plans = Math.min(rows, WHOLE_REPORTS);
   const report = (plans - 2) / ((await batch(plans, 'html json')).seconds - (await batch(2, 'html json')).seconds);
   console.log(`whole reports (plan, HTML and JSON, with draws), once it runs: ${short(report)} a second`);
-  const figures = { ours: short(warm), rival: short(loop), ratio: short(warm / loop), unit: 'reports/s' };
-  const beside = { withStart: short(whole), floor: short(rendering), perStart: short(1 / start), wholeReports: short(report) };
-  const cpu = { batch: short(batchCpu), loop: short(loopCpu) };
-  console.log(JSON.stringify({ bench: 'batch', ...figures, ...beside, cores, rows, cpuMsPerReport: cpu, growth: grown }));
+  const figures = { ours: short(warm), rival: short(loopWarm), ratio: short(warm / loopWarm), unit: 'reports/s' };
+  const started = {
+    withStart: short(withStart),
+    loopWithStart: short(loopWithStart),
+    ratioWithStart: short(withStart / loopWithStart),
+  };
+  const beside = { floor: short(rendering), perStart: short(1 / start), wholeReports: short(report) };
+  const cpu = { batch: short(batchCpu), batchWarm: short(warmCpu), loopWarm: short(loopCpu) };
+  console.log(
+    JSON.stringify({ bench: 'batch', ...figures, ...started, ...beside, cores, rows, cpuMsPerReport: cpu, growth: grown }),
+  );
+}
+
+try {
+  if (first === 'loop') await looped(whole(more[0], ROWS), whole(more[1], 0));
+  else await compare();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
