@@ -64,7 +64,8 @@ let shared = { plans: 0, tables: newTables() };
 function plansOf({ input }: RowInput): Plans {
   if (shared.plans >= SHARED_BY) shared = { plans: 0, tables: newTables() };
   shared.plans += 1;
-  const point = planFor(input, shared.tables);
+  // How data grows is often the row's own: tables of it that nobody asks for again would only fill memory.
+  const point = planFor(input, { ...shared.tables, growth: new Map() });
   let whole: Plan | undefined;
   return {
     point,
