@@ -63,7 +63,7 @@ async function verdictOn({ html, embedded, plan, version }: Case): Promise<Verdi
   const figures = figureDifferences(embedded, plan);
   const notes = [...(sameTool ? [] : [versionNote(made, version)]), ...(await catalogNote(embedded))];
   if (planHash(plan) !== embedded.result.sha256) {
-    const unseen = figures.length > 0 ? [] : ['a figure that is not among the report’s main ones'];
+    const unseen = figures.length > 0 ? [] : [sameTool ? 'a figure that is not among the report’s main ones' : OTHER_JSON];
     const hash = `result: SHA-256 in the report ${embedded.result.sha256}, recomputed ${planHash(plan)}`;
     return { holds: false, differences: [...figures, ...unseen, hash], notes };
   }
@@ -73,8 +73,10 @@ async function verdictOn({ html, embedded, plan, version }: Case): Promise<Verdi
   return { holds: differences.length === 0, differences, notes };
 }
 
+const OTHER_JSON = 'no main figure, but the plan as JSON: another version may have worked it out or written it otherwise';
+
 const versionNote = (made: string, version: string): string =>
-  `The report was made by stowage ${made}, this is ${version}: its figures are compared, the page around them is not.`;
+  `The report was made by stowage ${made}, this is ${version}: its figures are compared, the page around them is not. Only stowage ${made} can tell a changed report from another way to calculate.`;
 
 async function catalogNote({ hashes }: Embedded): Promise<readonly string[]> {
   const shelf = await loadShelf();

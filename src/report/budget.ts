@@ -1,5 +1,5 @@
 import type { Total } from '../engine/charge.js';
-import type { Plan } from '../engine/plan-types.js';
+import type { Plan, Verdict } from '../engine/plan-types.js';
 import type { Money } from '../units/quantity.js';
 import { formatMonth } from './format-date.js';
 import { formatMoney, formatTotal, missingFrom } from './format-money.js';
@@ -55,13 +55,17 @@ function slaFailures({ restores, rpo }: Plan): readonly string[] {
   if (!asked) return ['--require-sla: the scenario asks for no target (rto of a restore, sla.rpo)'];
   const slow = restores
     .filter(({ verdict }) => verdict === 'misses' || verdict === 'at risk')
-    .map(({ scenario, hours, verdict }) => {
-      const wanted = scenario.rtoHours === undefined ? '' : `, wanted ${formatHours(scenario.rtoHours)}`;
-      return `restore ${scenario.name}: ${verdictBadge(verdict).text.toLowerCase()}, takes ${formatHours(hours)}${wanted}`;
+    .map(({ scenario, hours, verdict, odds }) => {
+      // What is at risk may take less than is wanted: it is judged by its slowest trials.
+      const slowest = odds === undefined ? '' : ` (P95: ${formatHours(odds.value.p95)})`;
+      return `restore ${scenario.name}: ${wordOf(verdict)}, takes ${formatHours(hours)}${slowest}${wantedText(scenario.rtoHours)}`;
     });
   const old =
     rpo.verdict === 'misses' || rpo.verdict === 'at risk'
-      ? [`recovery point: ${verdictBadge(rpo.verdict).text.toLowerCase()}, ${formatHours(rpo.achievableHours)}`]
+      ? [`recovery point: ${wordOf(rpo.verdict)}, ${formatHours(rpo.achievableHours)}${wantedText(rpo.askedHours)}`]
       : [];
   return [...slow, ...old];
 }
+
+const wordOf = (verdict: Verdict): string => verdictBadge(verdict).text.toLowerCase();
+const wantedText = (hours: number | undefined): string => (hours === undefined ? '' : `, wanted ${formatHours(hours)}`);

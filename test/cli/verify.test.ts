@@ -51,6 +51,7 @@ describe('stowage verify', () => {
   it('says that another version made it, and is exit code 1 where the version alone was changed: it is part of the result', () => {
     const { stdout, code } = verify(tampered('"0.1.0"', '"0.0.9"'));
     expect(stdout).toContain('was made by stowage 0.0.9');
+    expect(stdout).toContain('no main figure, but the plan as JSON');
     expect(code).toBe(1);
   });
   it('is data with --json', () => {
