@@ -46,18 +46,30 @@ const READS_A_TURN = 64;
 /**
  * Opens a file, or standard input for '-'. That is kept in a temporary file, because a reader may have to go back to the start.
  *
- * @throws the system's error where the file cannot be opened
+ * @throws the system's error where the file cannot be opened, `NoCopy` or `EndlessLine` for standard input
  */
 export async function openSource(path: string): Promise<InventorySource> {
   if (path !== STANDARD_INPUT) return await sourceOf(path, path, async () => undefined);
-  const folder = await mkdtemp(join(tmpdir(), 'stowage-'));
+  const folder = await orNoCopy(mkdtemp(join(tmpdir(), 'stowage-')));
   const close = () => rm(folder, { recursive: true, force: true });
   try {
     const copy = join(folder, 'stdin');
-    await pipeline(process.stdin, refusingEndlessLines, createWriteStream(copy, { mode: 0o600 }));
+    await orNoCopy(pipeline(process.stdin, refusingEndlessLines, createWriteStream(copy, { mode: 0o600 })));
     return await sourceOf('standard input', copy, close);
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+/** The folder for temporary files has no room for standard input, or cannot be written to. */
+export class NoCopy extends Error {}
+
+async function orNoCopy<T>(act: Promise<T>): Promise<T> {
+  try {
+    return await act;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw new NoCopy(error.message);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -48,3 +48,21 @@ it.each([
     expect(left).toEqual([]);
   },
 );
+
+it.each([
+  ['a limit of 64 KiB a file', 'ulimit -f 64', {}, 'EFBIG'],
+  ['a folder that is not there', 'true', { TMPDIR: '/not/there' }, 'ENOENT'],
+])('standard input of 1 MiB that cannot be copied, for %s: CLI004, exit 2, nothing left', (_what, first, env, why) => {
+  const temporary = mkdtempSync(join(tmpdir(), 'no-room-'));
+  const line = '"0108d641-51e0-4100-9ca6-a3bb39771c77","db",8,"in-use"\n';
+  const input = `"ID","Name","Size","Status"\n${line.repeat((1 << 20) / line.length)}`;
+  const script = `${first} && exec "$0" "$1" inventory summary -`;
+  const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, COMMAND], {
+    env: { ...process.env, TMPDIR: temporary, ...env },
+    input,
+    encoding: 'utf8',
+  });
+  expect([status, stderr.match(/(CLI|INV)\d+/g), readdirSync(temporary)]).toEqual([2, ['CLI004'], []]);
+  expect(stderr).toContain(why);
+  rmSync(temporary, { recursive: true });
+});
