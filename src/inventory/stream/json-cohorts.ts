@@ -1,5 +1,5 @@
 import type { BlockBuffer } from './block-buffer.js';
-import { type PlainRows, ROW, STOP } from './block-memory.js';
+import { type PlainRows, ROLE, ROW, STOP } from './block-memory.js';
 import type { CohortGoal } from './csv-cohorts.js';
 import type { Intake } from './intake.js';
 import type { RecordCells, Shaped } from './record-cells.js';
@@ -7,6 +7,7 @@ import { RowCounts } from './row-counts.js';
 import { kindOf } from './row-test.js';
 import { Uuid, wordsOf } from './uuid.js';
 
+const isOfKind = ({ role }: Shaped): boolean => role === ROLE.firstOfStretch;
 /** Lists whose objects have ever other members are read one by one. */
 const MOST_SHAPES = 8;
 
@@ -75,9 +76,14 @@ export class JsonCohorts {
   }
 
   private learnKind(number: number, start: number, counts: RowCounts): boolean {
-    const volume = this.volumeAt(start);
-    if (volume === undefined) return false;
-    counts.learn(number, kindOf(volume, this.goal.cohorts));
+    const { plain, members, intake, goal } = this;
+    if (!plain?.findPlaces(start, this.block.end)) return false;
+    members.readAt(this.used, plain.places, isOfKind);
+    if (members.broken !== undefined) return false;
+    // Any id and size will do: what they are is no matter of its kind.
+    const volume = intake.quietMaker.make({ file: intake.file }, { ...members.cells, id: 'any', size: 1 });
+    if ('code' in volume) return false;
+    counts.learn(number, kindOf(volume, goal.cohorts));
     return true;
   }
 

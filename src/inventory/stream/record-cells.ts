@@ -88,11 +88,11 @@ export class RecordCells {
     return INCOMPLETE;
   }
 
-  /** As `read`, where it is known already from where to where the value of each of these members stands: two words each. */
-  readAt(shape: readonly Shaped[], places: Int32Array): void {
+  /** As `read`, where it is known already from where to where the value of each of these members stands, two words each; some of them only. */
+  readAt(shape: readonly Shaped[], places: Int32Array, isWanted: (member: Shaped) => boolean = () => true): void {
     this.begin();
-    shape.forEach(({ member }, index) => {
-      this.keep(member, places[index * 2] ?? 0, places[index * 2 + 1] ?? 0);
+    shape.forEach((shaped, index) => {
+      if (isWanted(shaped)) this.keep(shaped.member, places[index * 2] ?? 0, places[index * 2 + 1] ?? 0);
     });
   }
 
