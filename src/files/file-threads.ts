@@ -13,8 +13,8 @@ import { type ByteRange, readPiece, readRange } from './inventory-source.js';
 import { NoOverflow, OverflowFile } from './overflow-file.js';
 import type { SourceFile, StreamProgress } from './stream-cohorts.js';
 
-/** Smaller files are read before a second thread has begun. */
-const WORTHWHILE = 128 << 20;
+/** Smaller files are read before a second thread has begun; in JSON, it also has to learn many more kinds of volumes, each thread for itself. */
+const WORTHWHILE = { csv: 128 << 20, json: 256 << 20 } as const;
 /** A hundredth of a second of work: so long may one thread wait for the other at the end. */
 const PIECE = 4 << 20;
 
@@ -26,7 +26,7 @@ export interface Sharing {
   readonly worker: string;
   readonly progress?: StreamProgress | undefined;
   readonly hash?: boolean | undefined;
-  /** Bytes from which on a file is worth a second thread, and those of a piece: for tests. */
+  /** Bytes from which on a file is worth a second thread, and those of a piece: for tests and benchmarks. */
   readonly from?: number | undefined;
   readonly pieceBytes?: number | undefined;
 }
@@ -95,15 +95,12 @@ async function readShared(sharing: Sharing, overflow: OverflowFile): Promise<Rea
   }
 }
 
-function shareOf(
-  { file, tools, sorting, from = WORTHWHILE, pieceBytes = PIECE }: Sharing,
-  overflow: OverflowFile,
-): FileShare | undefined {
+function shareOf({ file, tools, sorting, from, pieceBytes = PIECE }: Sharing, overflow: OverflowFile): FileShare | undefined {
   const { source, project, encryptedTypes } = file;
   const { name, path, size, isGzip } = source;
-  if (isGzip || size < from || availableParallelism() < 2) return undefined;
+  if (isGzip || size < (from ?? WORTHWHILE.csv) || availableParallelism() < 2) return undefined;
   const middle = middleOf(readPiece(path, 0, HEAD), tools);
-  if (middle === undefined) return undefined;
+  if (middle === undefined || size < (from ?? WORTHWHILE[middle.kind])) return undefined;
   // The first piece is the first thread's: the head of the file is in it.
   const next = new Int32Array(new SharedArrayBuffer(4)).fill(1);
   const seen = new Float64Array(new SharedArrayBuffer(8));

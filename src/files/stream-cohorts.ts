@@ -88,6 +88,8 @@ export async function streamCohorts(
   request: Omit<Streaming<CohortSink>, 'sink'> & {
     /** What a second thread runs where a file is large; without it, one thread reads all. */
     readonly worker?: string | undefined;
+    /** Bytes from which on a file is large, where that is not for us to say. */
+    readonly sharedFrom?: number | undefined;
   },
   sorting: SortingRequest,
 ): Promise<Streamed<CohortSink> & { readonly cohorts: Cohorts }> {
@@ -98,12 +100,12 @@ export async function streamCohorts(
 }
 
 async function byTwoThreads(
-  { files, worker, tools, progress, hash }: Parameters<typeof streamCohorts>[0],
+  { files, worker, sharedFrom: from, tools, progress, hash }: Parameters<typeof streamCohorts>[0],
   sorting: SortingRequest,
 ): Promise<Streamed<CohortSink> | undefined> {
   const [file, second] = files;
   if (file === undefined || second !== undefined || worker === undefined) return undefined;
-  const read = await readByTwo({ file, tools, sorting, worker, progress, hash });
+  const read = await readByTwo({ file, tools, sorting, worker, from, progress, hash });
   if (read === undefined) return undefined;
   const { sink, form, volumes, sha256 } = read;
   return { sink, files: [{ file: file.source.name, form, volumes, sha256 }], problems: [], rejected: 0, rejects: [], merged: 0 };

@@ -76,7 +76,10 @@ async function cohorts(file: string, worker?: string): Promise<void> {
     excludedStatuses: ['error', 'deleting', 'error_deleting'],
     named: ['db-00151', 'oracle-00092'],
   };
-  const { problems, rejected } = await streamCohorts({ files: [{ source }], tools: nodeByteTools(), worker }, sorting);
+  const { problems, rejected } = await streamCohorts(
+    { files: [{ source }], tools: nodeByteTools(), worker, sharedFrom: 0 },
+    sorting,
+  );
   if (problems.length + rejected > 0) throw new Error(`${problems.length} problems, ${rejected} rejects`);
 }
 
