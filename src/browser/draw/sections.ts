@@ -4,9 +4,12 @@ type Draw = (section: Element) => void;
 const stale = new Map<Element, Draw>();
 /** A task ends with the section in which it has taken so long. */
 const TASK_MS = 8;
+/** Nobody types any more, and the ranges are drawn, too. */
+const SETTLED_MS = 1000;
 
 const onScreen = new Set<Element>();
 let whenDone: () => void = () => {};
+let settling: ReturnType<typeof setTimeout> | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** The parts of the page that are drawn one by one: its head and its sections. */
@@ -33,6 +36,7 @@ export function followSections(): void {
  */
 export function drawFirst(draw: Draw, done: () => void): void {
   whenDone = done;
+  clearTimeout(settling);
   document.documentElement.classList.add('redrawn');
   for (const section of sections()) stale.set(section, draw);
   for (const section of [...stale.keys()]) if (onScreen.has(section)) drawNow(section);
@@ -51,6 +55,8 @@ function drawRest(): void {
     timer = setTimeout(drawRest);
     return;
   }
+  // Laid out whole again, a link leads to where its section ends up.
+  settling = setTimeout(() => document.documentElement.classList.remove('redrawn'), SETTLED_MS);
   whenDone();
 }
 
