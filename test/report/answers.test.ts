@@ -25,7 +25,7 @@ const rangesOf = (plan: Plan) =>
 describe('the three answers', () => {
   it('have a range each: terabytes and dollars from P10 to P90, hours at P95', () =>
     expect(rangesOf(drawn)).toEqual([
-      [expect.stringMatching(/^\d+ TB to \d+ TB \(P10 to P90\)$/)],
+      [expect.stringMatching(/^[\d.]+ TB to [\d.]+ TB \(P10 to P90\)$/)],
       [expect.stringMatching(/^at least \$[\d,]+ to \$[\d,]+ \(P10 to P90\)$/)],
       [expect.stringMatching(/^at most \d+ h \d+ min \(P95\)$/)],
     ]));
