@@ -27,7 +27,7 @@ export async function openLedger(folder: string, shard: string): Promise<Ledger>
   return {
     // The line break first: behind a line that a full disk cut off, the next is a line of its own again.
     add: (result) => {
-      lines += `\n${JSON.stringify(result)}\n`;
+      lines += `\n${JSON.stringify({ at: Date.now(), ...result })}\n`;
       next ??= written.catch(() => undefined).then(write);
       written = next;
       return next;
@@ -36,29 +36,40 @@ export async function openLedger(folder: string, shard: string): Promise<Ledger>
   };
 }
 
-/** What all shards have noted, the last word on each row; lines that were cut off are passed over. */
+/**
+ * What all shards have noted, the last word on each row by the clock: a row may have moved to another shard since. Lines that were cut off
+ * are passed over.
+ */
 export async function readLedgers(folder: string): Promise<Results> {
   const names = await readdir(join(folder, FOLDER)).catch(() => []);
-  const results = new Map<string, RowResult>();
+  const notes = new Map<string, Note>();
   for (const name of names.filter((each) => /^rows-.*\.jsonl$/.test(each)).sort())
     for (const line of (await readFile(join(folder, FOLDER, name), 'utf8')).split('\n')) {
-      const result = lineOf(line);
-      if (result) results.set(result.id, result);
+      const note = noteOf(line);
+      if (note && note.at >= (notes.get(note.result.id)?.at ?? 0)) notes.set(note.result.id, note);
     }
-  return results;
+  return new Map([...notes].map(([id, { result }]) => [id, result]));
 }
 
-function lineOf(line: string): RowResult | undefined {
+interface Note {
+  /** Milliseconds; 0 where the note has no time. */
+  readonly at: number;
+  readonly result: RowResult;
+}
+
+function noteOf(line: string): Note | undefined {
   if (line === '') return undefined;
   try {
     const value: unknown = JSON.parse(line);
-    return isResult(value) ? value : undefined;
+    if (!isResult(value)) return undefined;
+    const { at = 0, ...result } = value;
+    return { at, result };
   } catch {
     return undefined;
   }
 }
 
-const isResult = (value: unknown): value is RowResult =>
+const isResult = (value: unknown): value is RowResult & { readonly at?: number } =>
   typeof value === 'object' &&
   value !== null &&
   'id' in value &&
@@ -69,4 +80,5 @@ const isResult = (value: unknown): value is RowResult =>
   Array.isArray(value.outputs) &&
   'status' in value &&
   'problems' in value &&
-  Array.isArray(value.problems);
+  Array.isArray(value.problems) &&
+  !('at' in value && typeof value.at !== 'number');
