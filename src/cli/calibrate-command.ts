@@ -67,7 +67,7 @@ export function fittedProfiles(
 
 /** Three places that count: no fit knows more. */
 const significant = (value: number): string => String(+value.toPrecision(3));
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 const gib = (size: number): string => `${size.toFixed(1)} GiB`;
 
 function asText(result: Calibration, profiles: readonly FittedProfile[]): string {

@@ -14,7 +14,7 @@ describe('stowage prices diff', () => {
     expect(data).toContain(
       '~ aws eu-west-1 STANDARD storage: 0.03 USD for GiB-Months since 2016-01-01 until 2016-12-01 to 0.023 USD for GiB-Months since 2016-12-01',
     );
-    expect(data).toContain('(-23.3 %)');
+    expect(data).toContain('(-23.3%)');
   });
 
   it('finds nothing between a folder and its copy, and one change after one', async () => {
@@ -27,7 +27,7 @@ describe('stowage prices diff', () => {
     writeFileSync(join(b, 'prices', 'aws.csv'), table);
     const { data } = await heard(diffCommand, { a, b });
     expect(data).toContain('1 changed, 0 added, 0 removed');
-    expect(data).toContain('(-50.0 %)');
+    expect(data).toContain('(-50.0%)');
   });
 
   it('says what a change does to the total of a scenario, by kind of cost', async () => {

@@ -222,7 +222,7 @@ function extremes({ factors, errorFitted, atLimit }: Calibration): readonly stri
     ),
     ...(errorFitted > POOR
       ? [
-          `Warning: even refitted the plan is off by ${(errorFitted * 100).toFixed(0)} % on average: the usage is of something else.`,
+          `Warning: even refitted the plan is off by ${(errorFitted * 100).toFixed(0)}% on average: the usage is of something else.`,
         ]
       : []),
   ];

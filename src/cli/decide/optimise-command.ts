@@ -18,7 +18,7 @@ export function optimiseCommand(call: Call): Promise<ExitCode> {
     if (size === 0 || size > MOST) return wrongSize(size);
     await progress.step(`searching ${size} designs`);
     const optimum = optimise(input, asked.value, (share) =>
-      progress.tell(`searching ${size} designs: ${Math.round(share * 100)} %`),
+      progress.tell(`searching ${size} designs: ${Math.round(share * 100)}%`),
     );
     return parsed(decisionOf({ optimum }));
   });

@@ -115,4 +115,4 @@ function rowOf(name: string, { intervals, gibPerDay, perYear, range }: MeasuredG
 }
 
 /** A year made of a few days can be anything: beyond a hundredfold the digits mean nothing. */
-const percent = (share: number): string => (share > 100 ? 'over 10000 %' : `${(share * 100).toFixed(1)} %`);
+const percent = (share: number): string => (share > 100 ? 'over 10000%' : `${(share * 100).toFixed(1)}%`);

@@ -31,7 +31,7 @@ export async function readVolumes<S extends VolumeSink>(
       files: volumes.map(({ source }) => ({ source, encryptedTypes: lists.encryptedTypes })),
       tools: nodeByteTools(),
       sink: () => sinkOf(lists),
-      progress: (name, bytes, of) => void progress.step(`${name}: ${Math.floor((100 * bytes) / Math.max(1, of))} %`),
+      progress: (name, bytes, of) => void progress.step(`${name}: ${Math.floor((100 * bytes) / Math.max(1, of))}%`),
     });
     return parsedUnless([...streamed.problems, ...streamed.rejects], () => streamed);
   } finally {

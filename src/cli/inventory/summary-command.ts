@@ -100,7 +100,7 @@ function table(
       name === '' ? '(not told)' : name,
       String(volumes),
       String(size),
-      `${((100 * size) / Math.max(1, all.size)).toFixed(1)} %`,
+      `${((100 * size) / Math.max(1, all.size)).toFixed(1)}%`,
     ]);
   const more = entries.length > MOST_ROWS ? `and ${entries.length - MOST_ROWS} more: --json has them all\n` : '';
   return textTable([title, 'Volumes', 'GiB', 'Share'], rows) + more;

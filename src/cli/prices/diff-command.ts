@@ -90,7 +90,7 @@ function changeText(change: PriceChange): string {
   if (change.kind === 'added') return `+ ${nameOf(change.after)}: ${priceOf(change.after)}`;
   if (change.kind === 'removed') return `- ${nameOf(change.before)}: ${priceOf(change.before)}`;
   const { before, after, percent } = change;
-  const share = percent === undefined || percent.isZero() ? '' : ` (${percent.isNegative() ? '' : '+'}${percent.toFixed(1)} %)`;
+  const share = percent === undefined || percent.isZero() ? '' : ` (${percent.isNegative() ? '' : '+'}${percent.toFixed(1)}%)`;
   return `~ ${nameOf(after)}: ${priceOf(before)} to ${priceOf(after)}${share}`;
 }
 
@@ -108,7 +108,7 @@ function effectText({ before, after }: Effect): readonly string[] {
   const [from, to] = [before.total.cost, after.total.cost];
   const change =
     from.amount.isZero() || from.currency !== to.currency ? undefined : to.amount.div(from.amount).minus(1).times(100);
-  const share = change === undefined ? '' : ` (${change.isNegative() ? '' : '+'}${change.toFixed(1)} %)`;
+  const share = change === undefined ? '' : ` (${change.isNegative() ? '' : '+'}${change.toFixed(1)}%)`;
   const kinds = [...new Set([...Object.keys(before.byKind), ...Object.keys(after.byKind)])];
   return [
     `total of the scenario: ${formatTotal(before.total)} to ${formatTotal(after.total)}${share}`,

@@ -2,7 +2,7 @@ import { asGib, type Gib } from '../../units/gib.js';
 import { asGibPerSecond, type GibPerSecond } from '../../units/rate.js';
 import type { RestoreStage } from '../plan-types.js';
 import { hoursToMove } from '../sizing/backup-window.js';
-import { grouped, hoursInWords } from '../sizing/words.js';
+import { counted, grouped, hoursInWords } from '../sizing/words.js';
 import type { HoursRange } from './retrieval-wait.js';
 
 const SECONDS_PER_HOUR = 3600;
@@ -80,7 +80,7 @@ function writeStage(work: RestoreWork, pipes: RestorePipes): RestoreStage {
 function chainStage(work: RestoreWork, pipes: RestorePipes): RestoreStage {
   const workers = Math.max(1, Math.min(pipes.parallel, work.volumes));
   const links = Math.max(work.chain, work.links / workers);
-  const limit = `${grouped(work.links)} backups to open, ${grouped(pipes.linkSeconds, 0)} s each`;
+  const limit = `${counted(work.links, 'backup')} to open, ${grouped(pipes.linkSeconds, 0)} s each`;
   return stage('chain', work.volumes > 0 ? (links * pipes.linkSeconds) / SECONDS_PER_HOUR : 0, limit);
 }
 
