@@ -53,7 +53,7 @@ describe('stowage prices diff', () => {
   it('says what another day does to the total: the same scenario on 2016-02-15 and on itself costs the same', async () => {
     const scenario = join(folderWith({ 'estate.yaml': SHORT }), 'estate.yaml');
     expect((await heard(diffCommand, { a: '2016-02-15', b: '2016-02-15', scenario })).data).toMatch(
-      /total of the scenario: (.*) to \1 \(\+0\.0 %\)\n$/,
+      /total of the scenario: (.*) to \1 \(\+0\.0%\)\n$/,
     );
   });
 
