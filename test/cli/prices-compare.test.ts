@@ -47,7 +47,7 @@ describe('stowage prices diff', () => {
     expect(changes).toHaveLength(1);
     expect(+total.after.cost).toBeLessThan(+total.before.cost);
     const text = (await heard(diffCommand, { a, b, scenario })).data;
-    expect(text).toMatch(/total of the scenario: .*\$[\d,.]+ to .*\$[\d,.]+ \(-\d+\.\d %\)\n {2}storage: [\d.]+ to [\d.]+/);
+    expect(text).toMatch(/total of the scenario: .*\$[\d,.]+ to .*\$[\d,.]+ \(-\d+\.\d%\)\n {2}storage: [\d.]+ to [\d.]+/);
   });
 
   it('says what another day does to the total: the same scenario on 2016-02-15 and on itself costs the same', async () => {
