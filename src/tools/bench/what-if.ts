@@ -116,7 +116,7 @@ try {
   const rounded = (times: readonly number[], share: number): number => +at(times, share).toFixed(1);
   const [ours, rival] = [rounded(whole, 0.5), rounded(commands, 0.5)];
   const more = { p90: rounded(whole, 0.9), painted: rounded(painted, 0.5), all: rounded(all, 0.5), asked: 50 };
-  console.log(JSON.stringify({ bench: 'what-if', ours, rival, ratio: +(ours / rival).toFixed(3), unit: 'ms', ...more }));
+  console.log(JSON.stringify({ bench: 'what-if', ours, rival, ratio: +(rival / ours).toFixed(1), unit: 'ms', ...more }));
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true });
