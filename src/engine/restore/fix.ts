@@ -155,7 +155,8 @@ function sentence(changes: readonly Change[]): string {
   if (!last) return '';
   const after = restoreTime(last.setup.work, last.setup.pipes);
   const words = changes.map((change) => change.words(after)).join(', and ');
-  return `${words}: back in ${hoursInWords(after.hours)}, at most ${hoursInWords(after.hoursHigh)}`;
+  const [likely, latest] = [hoursInWords(after.hours), hoursInWords(after.hoursHigh)];
+  return `${words}: back in ${likely}${latest === likely ? '' : `, at most ${latest}`}`;
 }
 
 function single(setup: Setup, input: FixInput, rtoHours: number): string | undefined {
