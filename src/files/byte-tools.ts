@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { type BlockMemory, PlainMemory, ROOM, ROW, type ShapeMember } from '../inventory/stream/block-memory.js';
+import { type BlockMemory, MOST_PROJECTS, PlainMemory, ROOM, ROW, type ShapeMember } from '../inventory/stream/block-memory.js';
 import type { ByteTools } from '../inventory/stream/byte-tools.js';
 import { PLAIN_ROWS_WASM } from '../inventory/stream/wasm/plain-rows-wasm.js';
 
@@ -63,6 +63,8 @@ const [STRETCHES_BYTES, MOST_PLACES, LEAD_BYTES] = [128, 16, 64];
 const SLOT_PAGES = 32;
 const TEXT_PAGES = 128;
 const ARENA_PAGES = 256;
+/** Numbers of projects: their head, slots, and texts. */
+const [PROJECT_PAGES, PROJECT_SLOTS_BYTES] = [16, 64 + MOST_PROJECTS * 2 * 16];
 
 type NumberFunction = (...numbers: readonly number[]) => number;
 
@@ -76,7 +78,8 @@ function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
   const shape = config + PAGE;
   const slots = config + PAGE * 2;
   const texts = slots + SLOT_PAGES * PAGE;
-  const arena = texts + TEXT_PAGES * PAGE;
+  const projects = texts + TEXT_PAGES * PAGE;
+  const arena = projects + PROJECT_PAGES * PAGE;
   const memory = new wasm.Memory({ initial: arena / PAGE + ARENA_PAGES });
   const { exports } = new wasm.Instance(module, { env: { memory } });
   const {
@@ -88,10 +91,14 @@ function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
   } = exports as Readonly<Record<'quotes' | 'rows' | 'records' | 'count' | 'hash', NumberFunction>>;
   const settings = new Int32Array(memory.buffer, config, 4);
   const roles = new Uint8Array(memory.buffer, config + 16, CONFIG_BYTES - 16);
+  const projectHead = new Int32Array(memory.buffer, projects, 4);
   // Pages that nothing was written to are zeros, and take no room.
   let isUsed = false;
   const forget = () => {
-    if (isUsed) new Uint8Array(memory.buffer, slots, SLOT_PAGES * PAGE).fill(0);
+    if (isUsed) {
+      new Uint8Array(memory.buffer, slots, SLOT_PAGES * PAGE).fill(0);
+      new Uint8Array(memory.buffer, projects, PROJECT_SLOTS_BYTES).fill(0);
+    }
     isUsed = true;
   };
   return {
@@ -116,10 +123,13 @@ function simdMemory({ wasm, module }: Vectors, capacity: number): BlockMemory {
         forget();
         return true;
       },
-      records: (start, end) => records(config, slots, texts, arena, shape, start, end, table, TABLE_ROWS),
+      get hasTooManyProjects() {
+        return projectHead[0] === 1;
+      },
+      records: (start, end) => records(config, slots, texts, projects, projects, shape, start, end, table, TABLE_ROWS),
       places: new Int32Array(memory.buffer, single + ROW_BYTES + STRETCHES_BYTES, MOST_PLACES * 2),
-      findPlaces: (start, end) => records(config, slots, texts, arena, shape, start, end, single, 1) === 1,
-      read: (start, end, stop) => read(config, slots, texts, arena, start, end, stop, table, TABLE_ROWS),
+      findPlaces: (start, end) => records(config, slots, texts, projects, projects, shape, start, end, single, 1) === 1,
+      read: (start, end, stop) => read(config, slots, texts, projects, start, end, stop, table, TABLE_ROWS),
       count: (from, to) => (count(arena, table + from * ROW_BYTES, table + to * ROW_BYTES) - table) / ROW_BYTES,
       hash,
     },

@@ -49,6 +49,8 @@ export type Goal = Exclusion | Planning;
  */
 export class CohortSink {
   readonly needless: ReadonlySet<Field>;
+  /** Whether where a volume goes depends on its project. */
+  readonly asksProject: boolean;
   readonly sizes = new SizeDistribution();
   readonly wanted: ReadonlySet<string>;
   private readonly builders = new Map<string, CohortBuilder>();
@@ -69,6 +71,7 @@ export class CohortSink {
       goal: this.goal(rule),
     }));
     // Volumes that differ only in what no rule asks for are of one kind.
+    this.asksProject = rules.some(({ match }) => match.project !== undefined);
     const asksBootable = rules.some(({ match }) => match.bootable !== undefined);
     this.needless = new Set<Field>([
       'attached',
@@ -108,7 +111,7 @@ export class CohortSink {
     return routes;
   }
 
-  /** Brings volumes like this one, which go one way, into the books: `size` is the sum of their GiB. */
+  /** Brings volumes like this one, which go one way, into the books, but for their projects: `size` is the sum of their GiB. */
   addMany({ books, isUntold }: Route, like: Volume, volumes: number, size: number): void {
     this.byStatus.addMany(like.status, volumes, size);
     books.addMany(like, volumes, size);

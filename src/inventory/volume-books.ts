@@ -20,11 +20,15 @@ export class VolumeBooks {
     this.byType.add(type ?? '', size);
   }
 
-  /** Many volumes of one project and type: `size` is the sum of their GiB. */
-  addMany({ project, type }: Pick<Volume, 'project' | 'type'>, volumes: number, size: number): void {
+  /** Many volumes of one type: `size` is the sum of their GiB. Their projects are to be told of with `addProject`. */
+  addMany({ type }: Pick<Volume, 'type'>, volumes: number, size: number): void {
     this.tally.addMany(volumes, size);
-    this.byProject.addMany(project ?? '', volumes, size);
     this.byType.addMany(type ?? '', volumes, size);
+  }
+
+  /** Of volumes that `addMany` brought in, so many are of this project. */
+  addProject(project: Volume['project'], volumes: number, size: number): void {
+    this.byProject.addMany(project ?? '', volumes, size);
   }
 
   state(): BooksState {

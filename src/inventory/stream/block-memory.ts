@@ -15,8 +15,11 @@ export interface ShapeMember {
   readonly role: number;
 }
 
-/** What a cell is for. A stretch is a run of cells in which few texts come again and again: together they are the row's kind. */
-export const ROLE = { id: 1, name: 2, size: 4, firstOfStretch: 8, lastOfStretch: 16, flat: 32 } as const;
+/**
+ * What a cell is for. A stretch is a run of cells in which few texts come again and again: together they are the row's kind. A project has a
+ * number of its own, where nothing is asked of it together with the rest: many projects would make many kinds.
+ */
+export const ROLE = { id: 1, name: 2, size: 4, firstOfStretch: 8, lastOfStretch: 16, flat: 32, project: 64 } as const;
 
 /** Where `PlainRows` puts what it found of a row, in 32-bit words from the row's first on. */
 export const ROW = {
@@ -29,11 +32,15 @@ export const ROW = {
   nameDoubled: 9,
   kind: 10,
   choice: 11,
-  words: 12,
+  project: 12,
+  words: 14,
 } as const;
 
-/** Why counting stopped in front of a row: its kind is new, it has to be judged by JavaScript, there is no room for its id. */
-export const STOP = { unknownKind: 1, ask: 2, full: 3 } as const;
+/** Why counting stopped in front of a row: its kind is new, it has to be judged by JavaScript, there is no room for its id, its project is new. */
+export const STOP = { unknownKind: 1, ask: 2, full: 3, unknownProject: 4 } as const;
+
+/** As many projects have numbers. */
+export const MOST_PROJECTS = 4096;
 
 /** Reads rows that are plain in every way, many at once, and counts them. */
 export interface PlainRows {
@@ -52,6 +59,8 @@ export interface PlainRows {
   read(start: number, end: number, stop: number): number;
   /** As `configure`, for objects of a JSON list. @returns false where their keys are too long for it */
   shape(members: readonly ShapeMember[]): boolean;
+  /** An object of the shape was not read because there are more projects than have numbers. */
+  readonly hasTooManyProjects: boolean;
   /** As `read`, for objects that have the members of the shape in its order. */
   records(start: number, end: number): number;
   /** Reads one such object again, for `places` to tell where each value begins and ends that has a role. @returns whether it is one */

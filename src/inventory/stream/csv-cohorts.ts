@@ -105,7 +105,7 @@ export class CsvCohorts extends CsvVolumes {
       this.configured = plainRows;
       // The block has other memory now: what was counted in the old one is brought home.
       this.finish();
-      this.counts = new RowCounts(plainRows, this.tools, this.goal);
+      this.counts = new RowCounts(plainRows, this.tools, this.goal, 'of kinds');
     }
     return plainRows;
   }
@@ -189,6 +189,7 @@ export class CsvCohorts extends CsvVolumes {
     this.intake.volumes++;
     goal.log.addWords(hand.id);
     goal.cohorts.addMany(route, like, 1, size);
+    route.books.addProject(like.project, 1, size);
     if (cohort === undefined) return;
     cohort.count(size);
     goal.cohorts.sizes.add(size);

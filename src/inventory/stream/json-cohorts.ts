@@ -1,3 +1,4 @@
+import type { Volume } from '../types.js';
 import type { BlockBuffer } from './block-buffer.js';
 import { type PlainRows, ROLE, ROW, STOP } from './block-memory.js';
 import type { CohortGoal } from './csv-cohorts.js';
@@ -8,6 +9,7 @@ import { kindOf } from './row-test.js';
 import { Uuid, wordsOf } from './uuid.js';
 
 const isOfKind = ({ role }: Shaped): boolean => role === ROLE.firstOfStretch;
+const isProject = ({ role }: Shaped): boolean => role === ROLE.project;
 /** Lists whose objects have ever other members are read one by one. */
 const MOST_SHAPES = 8;
 
@@ -19,6 +21,8 @@ export class JsonCohorts {
   /** The members that are of use. */
   private used: readonly Shaped[] = [];
   private shapes = 0;
+  /** Projects are too many to have numbers: they make kinds. */
+  private hasManyProjects = false;
 
   constructor(
     private readonly intake: Intake,
@@ -31,13 +35,14 @@ export class JsonCohorts {
   learn(): void {
     const { plainRows } = this.block;
     if (plainRows === undefined || this.shapes >= MOST_SHAPES) return;
-    const shape = this.members.shape();
+    this.hasManyProjects ||= plainRows.hasTooManyProjects;
+    const shape = this.members.shape(!this.goal.cohorts.asksProject && !this.hasManyProjects);
     if (shape === undefined || !plainRows.shape(shape)) return;
     this.finish();
     this.shapes++;
     this.plain = plainRows;
     this.used = shape.filter(({ role }) => role !== 0);
-    this.counts = new RowCounts(plainRows, this.intake.tools, this.goal);
+    this.counts = new RowCounts(plainRows, this.intake.tools, this.goal, shape.some(isProject) ? 'apart' : 'of kinds');
   }
 
   /** @returns where it stopped, and after how many objects */
@@ -63,28 +68,36 @@ export class JsonCohorts {
   private tableRows(table: Int32Array, count: number, counts: RowCounts, row: number): number {
     let at = counts.count(0, count);
     while (at < count) {
-      const start = table[at * ROW.words + ROW.at] ?? 0;
+      const base = at * ROW.words;
+      const start = table[base + ROW.at] ?? 0;
       if (counts.why === STOP.full) counts.drainIds();
       else if (counts.why === STOP.ask) {
         if (!this.asked(start, row + at)) return at;
         at++;
         counts.someRanked();
-      } else if (!this.learnKind(table[at * ROW.words + ROW.kind] ?? 0, start, counts)) return at;
+      } else if (counts.why === STOP.unknownProject) {
+        const volume = this.likeAt(start, isProject);
+        if (volume === undefined) return at;
+        counts.learnProject(table[base + ROW.project] ?? 0, volume.project);
+      } else {
+        const volume = this.likeAt(start, isOfKind);
+        if (volume === undefined) return at;
+        counts.learn(table[base + ROW.kind] ?? 0, kindOf(volume, this.goal.cohorts));
+      }
       at = counts.count(at, count);
     }
     return count;
   }
 
-  private learnKind(number: number, start: number, counts: RowCounts): boolean {
-    const { plain, members, intake, goal } = this;
-    if (!plain?.findPlaces(start, this.block.end)) return false;
-    members.readAt(this.used, plain.places, isOfKind);
-    if (members.broken !== undefined) return false;
-    // Any id and size will do: what they are is no matter of its kind.
+  /** A volume that has only some members in common with the one that starts here; undefined where they are no JSON. */
+  private likeAt(start: number, isWanted: (member: Shaped) => boolean): Volume | undefined {
+    const { plain, members, intake } = this;
+    if (!plain?.findPlaces(start, this.block.end)) return undefined;
+    members.readAt(this.used, plain.places, isWanted);
+    if (members.broken !== undefined) return undefined;
+    // Any id and size will do: they are not asked for.
     const volume = intake.quietMaker.make({ file: intake.file }, { ...members.cells, id: 'any', size: 1 });
-    if ('code' in volume) return false;
-    counts.learn(number, kindOf(volume, goal.cohorts));
-    return true;
+    return 'code' in volume ? undefined : volume;
   }
 
   /** A volume that may be among the largest, is asked for by name, or has a rule that only its text can tell of. */

@@ -102,18 +102,24 @@ export class RecordCells {
     this.broken = undefined;
   }
 
-  /** The members of the last record in their order; undefined where two tell the same, but for what makes its kind: there, both do. */
-  shape(): readonly Shaped[] | undefined {
+  /**
+   * The members of the last record in their order; undefined where two tell the same, but for what makes its kind: there, both do.
+   *
+   * @param isApart the project does not make the kind, if a single member tells it
+   */
+  shape(isApart = false): readonly Shaped[] | undefined {
     const members = this.order.slice(0, this.count);
     const fields = members.flatMap(({ field }) => (field === undefined ? [] : [field]));
     const single = fields.filter((field) => roleOf(field) !== ROLE.firstOfStretch);
     if (new Set(single).size < single.length || fields.length > MOST_STRETCHES) return undefined;
     if (!fields.includes('id') || !fields.includes('size') || fields.includes(KIND)) return undefined;
+    const apart = isApart ? members.filter(({ field }) => field === 'project' || field === 'projectName') : [];
     return members.map((member) => {
       const { key, field } = member;
+      const role = apart.length === 1 && apart[0] === member ? ROLE.project : roleOf(field);
       const quoted = new Uint8Array(key.length + 2).fill(QUOTE);
       quoted.set(key, 1);
-      return { key: quoted, role: roleOf(field), member };
+      return { key: quoted, role, member };
     });
   }
 
