@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { renderPlace } from '../problems/render.js';
+import { groupDigits } from '../units/digits.js';
 import type { Summary } from './summary.js';
 import type { RowResult } from './types.js';
 
@@ -48,7 +49,10 @@ export function indexPage({ rows, done, over, failed, missing, totals, results, 
     ['Over a budget or check', `${over}`],
     ['Failed', `${failed}`],
     ...(missing.length > 0 ? [['Without a result', `${missing.length}`]] : []),
-    ...totals.map(({ currency, total, atLeast }) => [`Total in ${currency}`, `${atLeast ? 'at least ' : ''}${grouped(total)}`]),
+    ...totals.map(({ currency, total, atLeast }) => [
+      `Total in ${currency}`,
+      `${atLeast ? 'at least ' : ''}${groupDigits(total)}`,
+    ]),
   ];
   const heads = ['Row', 'Name', 'Result', 'Total', 'Files and problems'].map(
     (head) => `<th scope="col"${head === 'Total' ? ' class="number"' : ''}><button type="button">${head}</button></th>`,
@@ -88,6 +92,5 @@ function lineOf({ row, name, status, totalText, total, outputs, problems, over }
 
 const linkTo = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 const hash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64');
-const grouped = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d)(?=\.))/g, ',');
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);

@@ -64,4 +64,5 @@ export function countOf(problems: readonly Problem[], after: string): string {
   return `${counted.join(', ')}. ${after}`;
 }
 
-const plural = (count: number, word: string): string => (count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`);
+/** "1 error", "3 errors"; '' for none. */
+export const plural = (count: number, word: string): string => (count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`);

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../units/day.js';
 import { doubleFromExact } from '../units/decimal.js';
+import { groupDigits } from '../units/digits.js';
 import { asGib, type Gib } from '../units/gib.js';
 import { plainAmount } from '../units/quantity.js';
 import type { Total } from './charge.js';
@@ -10,7 +11,7 @@ import { privatePricesFinding, validityFinding } from './price-findings.js';
 import { restoreClasses } from './restore/restore-classes.js';
 import { restoreFindings } from './restore/restore-findings.js';
 import { sizingFindings } from './sizing/sizing-findings.js';
-import { counted, grouped, groupedAmount, percentInWords, sizeInWords } from './sizing/words.js';
+import { counted, grouped, percentInWords, sizeInWords } from './sizing/words.js';
 
 /** A list older than this on the price date is worth a look. */
 const STALE_DAYS = 180;
@@ -31,7 +32,7 @@ function savedInWords({ capacity, cost, uncompressed }: FindingsInput): string {
   return `: ${stored} and the last month ${moneyInWords(uncompressed.lastMonth)} instead of ${moneyInWords(cost.lastMonth)}`;
 }
 
-const moneyInWords = ({ cost }: Total): string => `${groupedAmount(plainAmount(cost))} ${cost.currency}`;
+const moneyInWords = ({ cost }: Total): string => `${groupDigits(plainAmount(cost))} ${cost.currency}`;
 
 /** What compression in front of a deduplicating store costs, in figures where the other plan is known. */
 function compressionFinding(input: FindingsInput): readonly Finding[] {

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { CohortSink, type SortingRequest } from '../inventory/cohort-sink.js';
+import { jsonForm } from '../inventory/read-json.js';
 import type { ByteTools } from '../inventory/stream/byte-tools.js';
 import { agree, middleOf, type PartRead } from '../inventory/stream/file-parts.js';
 import { IdLog, type Overflow } from '../inventory/stream/id-log.js';
-import { formOfPages } from '../inventory/stream/json-reader.js';
 import { HEAD } from '../inventory/stream/sniff.js';
 import { readPart } from './file-part.js';
 import { type FileShare, piecesFrom, piecesOf, stopSharing } from './file-share.js';
 import { type ByteRange, readPiece, readRange } from './inventory-source.js';
-import { NoOverflow, OverflowFile } from './overflow-file.js';
+import { OverflowFile } from './overflow-file.js';
 import type { SourceFile, StreamProgress } from './stream-cohorts.js';
+import { NoTemporary } from './temporary.js';
 
 /**
  * Smaller files are read before a second thread has begun. JSON of 0.5 GB takes two threads half as much again of processor time, and as
@@ -54,7 +55,7 @@ export async function readByTwo(sharing: Sharing): Promise<ReadByTwo | undefined
   try {
     return await readShared(sharing, overflow);
   } catch (error) {
-    if (error instanceof NoOverflow) return undefined;
+    if (error instanceof NoTemporary) return undefined;
     throw error;
   } finally {
     overflow.close();
@@ -137,7 +138,7 @@ export function joinParts(
   if (log.mayRepeat()) return undefined;
   const pages = parts.reduce((sum, part) => sum + part.pages, 0);
   const volumes = parts.reduce((sum, part) => sum + part.volumes, 0);
-  return { sink, form: pages > 0 ? formOfPages(pages) : first.form, volumes };
+  return { sink, form: pages > 0 ? jsonForm(pages) : first.form, volumes };
 }
 
 class SecondThread {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { NoTemporary } from './temporary.js';
 
 /** A file to read an inventory from, or what came through standard input. */
 export interface InventorySource {
@@ -46,7 +47,7 @@ const READS_A_TURN = 64;
 /**
  * Opens a file, or standard input for '-'. That is kept in a temporary file, because a reader may have to go back to the start.
  *
- * @throws the system's error where the file cannot be opened, `NoCopy` or `EndlessLine` for standard input
+ * @throws the system's error where the file cannot be opened, `NoTemporary` or `EndlessLine` for standard input
  */
 export async function openSource(path: string): Promise<InventorySource> {
   if (path !== STANDARD_INPUT) return await sourceOf(path, path, async () => undefined);
@@ -62,14 +63,17 @@ export async function openSource(path: string): Promise<InventorySource> {
   }
 }
 
-/** The folder for temporary files has no room for standard input, or cannot be written to. */
-export class NoCopy extends Error {}
+const USE = {
+  what: 'a copy of standard input',
+  wanted: 'as many bytes as standard input has',
+  fix: 'make room there, name another folder (TMPDIR=/var/tmp), or name a file instead of -',
+};
 
 async function orNoCopy<T>(act: Promise<T>): Promise<T> {
   try {
     return await act;
   } catch (error) {
-    if (error instanceof Error && 'code' in error) throw new NoCopy(error.message);
+    if (error instanceof Error && 'code' in error) throw new NoTemporary(USE, error.message);
     throw error;
   }
 }

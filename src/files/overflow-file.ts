@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Overflow } from '../inventory/stream/id-log.js';
-import type { Problem } from '../problems/problem.js';
+import { NoTemporary } from './temporary.js';
 
 /** The open file, and the byte behind what was written: memory of both threads. */
 export interface OpenOverflow {
@@ -10,8 +10,11 @@ export interface OpenOverflow {
   readonly end: BigInt64Array;
 }
 
-/** The folder for temporary files has no room, or cannot be written to. */
-export class NoOverflow extends Error {}
+const USE = {
+  what: 'the ids of so many volumes',
+  wanted: '8 bytes a volume',
+  fix: 'make room there, or name another folder: TMPDIR=/var/tmp',
+};
 
 /**
  * A temporary file for what memory is too small for. It is made when it is first needed, and loses its name at once: the system takes it
@@ -54,7 +57,7 @@ function eachByte({ buffer, byteOffset, byteLength }: Uint32Array, some: (bytes:
   const bytes = new Uint8Array(buffer, byteOffset, byteLength);
   for (let done = 0; done < byteLength; ) {
     const count = some(bytes, done);
-    if (count === 0) throw new NoOverflow('the temporary file has lost its end');
+    if (count === 0) throw new NoTemporary(USE, 'the temporary file has lost its end');
     done += count;
   }
 }
@@ -63,19 +66,6 @@ function orNoOverflow<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw new NoOverflow(error instanceof Error ? error.message : `${error}`);
+    throw new NoTemporary(USE, error instanceof Error ? error.message : `${error}`);
   }
-}
-
-/** What is to be said of it; undefined for any other error. */
-export function overflowProblem(error: unknown): Problem | undefined {
-  if (!(error instanceof NoOverflow)) return undefined;
-  return {
-    code: 'CLI004',
-    severity: 'error',
-    where: { file: tmpdir() },
-    found: `the folder for temporary files cannot take the ids of so many volumes: ${error.message}`,
-    wanted: '8 bytes a volume',
-    fix: 'make room there, or name another folder: TMPDIR=/var/tmp',
-  };
 }

@@ -13,8 +13,9 @@ import type { Beside } from '../inventory/volume-maker.js';
 import type { Problem } from '../problems/problem.js';
 import { readByTwo } from './file-threads.js';
 import { type InventorySource, readSource } from './inventory-source.js';
-import { OverflowFile, overflowProblem } from './overflow-file.js';
+import { OverflowFile } from './overflow-file.js';
 import { gzipProblem, readWholeText } from './read-whole-text.js';
+import { NoTemporary } from './temporary.js';
 
 /** A source and what a person says of it. */
 export interface SourceFile extends Beside {
@@ -62,9 +63,8 @@ export async function streamInventory<S extends VolumeSink>(request: Streaming<S
   try {
     return await attempts(request, overflow);
   } catch (error) {
-    const problem = overflowProblem(error);
-    if (problem === undefined) throw error;
-    return { sink: request.sink(), files: [], problems: [problem], rejected: 0, rejects: [], merged: 0 };
+    if (!(error instanceof NoTemporary)) throw error;
+    return { sink: request.sink(), files: [], problems: [error.problem], rejected: 0, rejects: [], merged: 0 };
   } finally {
     overflow.close();
   }

@@ -21,6 +21,10 @@ export function readJson({ file, text, into }: ReadingTask): Reading {
   return { form: reader.form(), problems: reader.finish(stop) };
 }
 
+/** What a list in JSON is called: of the client, or so many answers of the API. */
+export const jsonForm = (pages: number): string =>
+  pages === 0 ? 'openstack volume list, JSON' : `REST volumes, JSON, ${pages} page${pages === 1 ? '' : 's'}`;
+
 class JsonReader implements JsonVisitor {
   private readonly lines: LineCounter;
   private readonly problems: Problem[] = [];
@@ -40,8 +44,7 @@ class JsonReader implements JsonVisitor {
   }
 
   form(): string {
-    if (this.pages === 0) return 'openstack volume list, JSON';
-    return `REST volumes, JSON, ${this.pages} page${this.pages === 1 ? '' : 's'}`;
+    return jsonForm(this.pages);
   }
 
   page(): void {

@@ -1,7 +1,8 @@
 import type { Total } from '../engine/charge.js';
 import { Decimal } from '../units/decimal.js';
+import { groupDigits } from '../units/digits.js';
 import type { Money, Quantity, UnitPrice } from '../units/quantity.js';
-import { formatExact, formatFixed, groupDigits } from './format-number.js';
+import { formatExact, formatFixed } from './format-number.js';
 
 /** "$1,228.80" for US dollars, "1,228.80 EUR" for anything else; two decimals, half up. */
 export function formatMoney(value: Money): string {

@@ -1,5 +1,5 @@
 import { Decimal } from '../units/decimal.js';
-import { groupDigits } from './format-number.js';
+import { groupDigits } from '../units/digits.js';
 
 /** A number that stands alone: not part of a date, a code, a version or a name. */
 const ALONE = /(?<![\w.,:/-])(-?)(\d+)(\.\d+)?(?![\w:/]|[.,-]\w)/g;

@@ -2,19 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDate, formatIsoDate, formatMonth } from '../../src/report/format-date.js';
 import { formatMoney, formatMoneyShort, formatQuantity, formatTotal, formatUnitPrice } from '../../src/report/format-money.js';
-import {
-  formatCount,
-  formatFixed,
-  formatRatio,
-  formatShare,
-  groupDigits,
-  groupedText,
-  withUnit,
-} from '../../src/report/format-number.js';
+import { formatCount, formatFixed, formatRatio, formatShare, groupedText, withUnit } from '../../src/report/format-number.js';
 import { formatSize, inScale, sizeScale } from '../../src/report/format-size.js';
 import { formatAge, formatDays, formatHours, formatHoursRange } from '../../src/report/format-time.js';
 import { dayOf } from '../../src/units/day.js';
 import { Decimal } from '../../src/units/decimal.js';
+import { groupDigits } from '../../src/units/digits.js';
 import { asGib, gibFromPb, gibFromTb } from '../../src/units/gib.js';
 import { money, quantity } from '../../src/units/quantity.js';
 

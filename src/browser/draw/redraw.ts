@@ -5,7 +5,7 @@ import { markOverflow } from '../overflow.js';
 import { BLOCKS } from './blocks.js';
 import { closedAround, drawWhenOpen } from './lazy.js';
 import { changeMark } from './marks.js';
-import { same } from './same.js';
+import { isTree, same } from './same.js';
 import { drawFirst } from './sections.js';
 import { tableNodes } from './table.js';
 
@@ -95,14 +95,12 @@ const titleOf = (details: Element): string => details.querySelector('.line-label
 /** The value at "cost.years" of the view. */
 function valueAt(view: ReportView, name: string): unknown {
   let here: unknown = view;
-  for (const step of name.split('.')) here = isRecord(here) && Object.hasOwn(here, step) ? here[step] : undefined;
+  for (const step of name.split('.')) here = isTree(here) && Object.hasOwn(here, step) ? here[step] : undefined;
   return here;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
-
 const isTable = (value: unknown): value is TableView =>
-  isRecord(value) && 'columns' in value && 'rows' in value && 'hasRows' in value;
+  isTree(value) && 'columns' in value && 'rows' in value && 'hasRows' in value;
 
 function tableAt(view: ReportView, name: string): TableView | undefined {
   const value = valueAt(view, name);

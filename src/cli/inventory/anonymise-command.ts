@@ -10,7 +10,7 @@ import { type Parsed, parsed, problemsOf } from '../../problems/problem.js';
 import { asDay, formatDay } from '../../units/day.js';
 import type { Call } from '../commands.js';
 import { text } from '../flag-values.js';
-import { countOf, type ExitCode } from '../terminal.js';
+import { countOf, type ExitCode, plural } from '../terminal.js';
 import { filesOf, readVolumes } from './read-volumes.js';
 import { wrongFlag } from './wrong-flag.js';
 
@@ -55,12 +55,8 @@ export async function anonymiseCommand(call: Call): Promise<ExitCode> {
 
 /** What stands beside the volumes, in words: none of it goes into the file. */
 function listsIn({ backups, snapshots, encryptedTypes }: BesideLists): string {
-  const counts: readonly (readonly [count: number, one: string])[] = [
-    [backups.length, 'backup'],
-    [snapshots.length, 'snapshot'],
-    [encryptedTypes.size, 'type'],
-  ];
-  return counts.flatMap(([count, one]) => (count === 0 ? [] : [`${count} ${one}${count === 1 ? '' : 's'}`])).join(', ');
+  const counts = [plural(backups.length, 'backup'), plural(snapshots.length, 'snapshot'), plural(encryptedTypes.size, 'type')];
+  return counts.filter((text) => text !== '').join(', ');
 }
 
 async function readKey(file: string | undefined): Promise<Parsed<Uint8Array>> {

@@ -1,6 +1,6 @@
-import { tmpdir } from 'node:os';
-import { EndlessLine, type InventorySource, NoCopy, openSource } from '../../files/inventory-source.js';
+import { EndlessLine, type InventorySource, openSource } from '../../files/inventory-source.js';
 import { gzipProblem, readWholeText } from '../../files/read-whole-text.js';
+import { NoTemporary } from '../../files/temporary.js';
 import { parseBeside } from '../../inventory/lists/parse-beside.js';
 import type { BesideLists } from '../../inventory/lists/types.js';
 import { type Parsed, type Place, type Problem, parsed } from '../../problems/problem.js';
@@ -75,7 +75,7 @@ async function openNamed({ path, project, where }: Named): Promise<Parsed<OpenFi
     return parsed({ source: await openSource(path), project });
   } catch (error) {
     if (error instanceof EndlessLine) return { ok: false, problems: [endless(error)] };
-    if (error instanceof NoCopy) return { ok: false, problems: [noCopy(error)] };
+    if (error instanceof NoTemporary) return { ok: false, problems: [error.problem] };
     if (codeOf(error) === undefined) throw error;
     // The same words for a file that is not there, wherever it is asked for.
     const read = await readTextFile(path, where);
@@ -91,15 +91,6 @@ const endless = ({ of }: EndlessLine): Problem => ({
   found: `more than ${EndlessLine.longest / 2 ** 20} MiB without ${of === 'line' ? 'a line break' : 'the end of a volume'}`,
   wanted: 'a list of volumes',
   fix: 'run: openstack volume list --all-projects --long -f csv',
-});
-
-const noCopy = ({ message }: NoCopy): Problem => ({
-  code: 'CLI004',
-  severity: 'error',
-  where: { file: tmpdir() },
-  found: `the folder for temporary files cannot take a copy of standard input: ${message}`,
-  wanted: 'as many bytes as standard input has',
-  fix: 'make room there, name another folder (TMPDIR=/var/tmp), or name a file instead of -',
 });
 
 interface WithLists {

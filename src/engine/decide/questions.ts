@@ -1,14 +1,15 @@
 import type { ValueAsked } from '../../scenario/decision-types.js';
 import { formatDay } from '../../units/day.js';
+import { groupDigits } from '../../units/digits.js';
 import { tbFromGib } from '../../units/gib.js';
 import { type Money, money, plainAmount } from '../../units/quantity.js';
 import type { Total } from '../charge.js';
 import type { Plan, PlanInput } from '../plan-types.js';
-import { groupedAmount, mbitInWords, tbInWords } from '../sizing/words.js';
+import { mbitInWords, tbInWords } from '../sizing/words.js';
 import { estateOf, fullOn, keepingMonths, planWith, type Question } from './solve.js';
 
 const inWords = ({ kind, cost }: Total): string =>
-  `${kind === 'atLeast' ? 'at least ' : ''}${groupedAmount(plainAmount(cost))} ${cost.currency}`;
+  `${kind === 'atLeast' ? 'at least ' : ''}${groupDigits(plainAmount(cost))} ${cost.currency}`;
 
 const isWithin = ({ cost }: Total, most: Money): boolean => cost.amount.lte(most.amount);
 
@@ -16,7 +17,7 @@ const isWithin = ({ cost }: Total, most: Money): boolean => cost.amount.lte(most
 export function longestRetention(input: PlanInput, budget: Money): Question {
   const { scenario } = input;
   return {
-    question: `How many monthly points can every policy keep for ${groupedAmount(plainAmount(budget))} ${budget.currency} over the horizon?`,
+    question: `How many monthly points can every policy keep for ${groupDigits(plainAmount(budget))} ${budget.currency} over the horizon?`,
     unit: ['monthly point', 'monthly points'],
     because:
       'the total of the plan, whose policies keep so many monthly points and no quarterly or yearly ones, is at most the budget',

@@ -1,7 +1,8 @@
 import { formatDay } from '../../units/day.js';
 import { Decimal } from '../../units/decimal.js';
+import { groupDigits } from '../../units/digits.js';
 import { asGib } from '../../units/gib.js';
-import { grouped, groupedAmount, percentInWords, sizeInWords } from '../sizing/words.js';
+import { grouped, percentInWords, sizeInWords } from '../sizing/words.js';
 import { fromBecause } from './explain-because.js';
 import { at, dayAt, knownNumber, listAt, numberAt, type PlanTree, textAt } from './plan-tree.js';
 import type { ExplainedFigure } from './types.js';
@@ -37,7 +38,7 @@ export function explainDecision(tree: PlanTree, figure: string): ExplainedFigure
 }
 
 const moneyAt = (tree: PlanTree, ...path: readonly string[]): string =>
-  `${groupedAmount(new Decimal(textAt(tree, ...path, 'amount')).toFixed(2))} ${textAt(tree, ...path, 'currency')}`;
+  `${groupDigits(new Decimal(textAt(tree, ...path, 'amount')).toFixed(2))} ${textAt(tree, ...path, 'currency')}`;
 
 function explainSaving(figure: string, baseline: PlanTree): ExplainedFigure {
   const share = (name: string): string => percentInWords(numberAt(baseline, 'saving', name));

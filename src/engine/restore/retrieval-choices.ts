@@ -1,7 +1,7 @@
 import type { RestoreScenario } from '../../scenario/types.js';
+import { groupDigits } from '../../units/digits.js';
 import { plainAmount } from '../../units/quantity.js';
 import type { RetrievalChoice } from '../plan-types.js';
-import { groupedAmount } from '../sizing/words.js';
 import { type ClassQuery, retrievalFor } from './restore-classes.js';
 import { type RestoreCostInput, restoreCost } from './restore-cost.js';
 import { type RestorePipesInput, restorePipes } from './restore-pipes.js';
@@ -88,7 +88,5 @@ export function cheapestOf(choices: readonly RetrievalChoice[]): RetrievalChoice
 
 /** "1,541.77 USD each time"; a lower bound is not said as if it were the price. */
 export function costInWords({ cost }: RetrievalChoice): string {
-  return cost.kind === 'atLeast'
-    ? 'not wholly priced'
-    : `${groupedAmount(plainAmount(cost.cost))} ${cost.cost.currency} each time`;
+  return cost.kind === 'atLeast' ? 'not wholly priced' : `${groupDigits(plainAmount(cost.cost))} ${cost.cost.currency} each time`;
 }

@@ -1,18 +1,12 @@
+import { groupDigits } from '../../units/digits.js';
 import { type Gib, tbFromGib } from '../../units/gib.js';
 
 const MINUTES_PER_HOUR = 60;
 const HOURS_PER_DAY = 24;
 
-/** "1,234.50" of "1234.50": an amount that is text already, so that no cent passes through a double. */
-export function groupedAmount(amount: string): string {
-  const [whole = '0', fraction] = amount.split('.');
-  const text = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? text : `${text}.${fraction}`;
-}
-
 /** "12,345" or "12.5": a plain number with grouped thousands, for the sentences that the engine writes. */
 export const grouped = (value: number, digits = 0): string =>
-  Number.isFinite(value) ? groupedAmount(value.toFixed(digits)) : 'unlimited';
+  Number.isFinite(value) ? groupDigits(value.toFixed(digits)) : 'unlimited';
 
 /** Two significant places below ten, none above: enough for a sentence, never more than the input deserves. */
 function short(value: number): string {

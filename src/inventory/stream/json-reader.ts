@@ -3,7 +3,7 @@ import { isRecord, textOf } from '../cell-values.js';
 import { CohortSink } from '../cohort-sink.js';
 import { hasError, headProblems } from '../head-problems.js';
 import { apiError, malformed, moreFollows, otherListFound, truncated } from '../inventory-problems.js';
-import { errorMessage, OTHER_LISTS } from '../read-json.js';
+import { errorMessage, jsonForm, OTHER_LISTS } from '../read-json.js';
 import { isSnapshotHeader, SnapshotLines } from '../snapshot-lines.js';
 import type { BlockBuffer } from './block-buffer.js';
 import { IdLog } from './id-log.js';
@@ -14,9 +14,6 @@ import { RecordCells } from './record-cells.js';
 import type { RejectNote } from './reject-log.js';
 import type { StreamOutcome, StreamReader } from './stream-outcome.js';
 import { Uuid, wordsOf } from './uuid.js';
-
-/** What answers of the API are called. */
-export const formOfPages = (pages: number): string => `REST volumes, JSON, ${pages} page${pages === 1 ? '' : 's'}`;
 
 /** Reads `-f json` of the client, answers of REST /volumes/detail and snapshot files in pieces; the same volumes as `readJson`. */
 export class JsonReader implements StreamReader, JsonRecords {
@@ -118,7 +115,7 @@ export class JsonReader implements StreamReader, JsonRecords {
 
   private form(): string {
     if (this.snapshot) return this.snapshot.form;
-    return this.pages === 0 ? 'openstack volume list, JSON' : formOfPages(this.pages);
+    return jsonForm(this.pages);
   }
 
   private endNotes(): readonly RejectNote[] {

@@ -1,7 +1,7 @@
 import { centsText } from '../../units/cents.js';
 import { calendarDate, type Day } from '../../units/day.js';
 import { Decimal } from '../../units/decimal.js';
-import { inGroups } from '../format-number.js';
+import { inGroups } from '../../units/digits.js';
 import type { Language } from './quote-types.js';
 
 /**
